@@ -1,0 +1,70 @@
+"""Fields that every noun's input has, checked at the border."""
+
+import re
+from functools import cache
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Input(BaseModel):
+    """A body: fields nobody knows are faults, so that a misspelt one is not lost in silence."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+def _one_line(text: str) -> str:
+    if _CONTROL.search(text):
+        raise PydanticCustomError("line", "Text without line breaks or control characters is wanted")
+    return text
+
+
+def _email(text: str) -> str:
+    try:
+        checked = validate_email(text, check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError as fault:
+        raise PydanticCustomError("email", "This is not an e-mail address") from fault
+    return checked.normalized.lower()
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _timezone(text: str) -> str:
+    if text not in _timezones():
+        raise PydanticCustomError("timezone", "This is not a time zone, such as Europe/Berlin")
+    return text
+
+
+def _storable(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) > 512:
+        raise PydanticCustomError("password_too_long", "At most 512 characters")
+    return secret
+
+
+def _long_enough(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < 8:
+        raise PydanticCustomError("password_too_short", "At least 8 characters")
+    return secret
+
+
+type Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_one_line),
+]
+type Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+type Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_timezone)]
+type Locale = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$", max_length=40)
+]
+type Password = Annotated[SecretStr, AfterValidator(_storable)]
+type NewPassword = Annotated[SecretStr, AfterValidator(_storable), AfterValidator(_long_enough)]
+type OpaqueToken = Annotated[str, StringConstraints(min_length=1, max_length=200)]
