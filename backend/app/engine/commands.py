@@ -1,0 +1,74 @@
+"""What a turn asks to be done (imperative). The runtime performs them; the engine never does.
+
+`id` is a UUIDv5 of (session, event, position), so a repeated turn repeats the same ids.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMessage:
+    """A message to the person; `text`, buttons and widget are rendered."""
+
+    id: str
+    text: str = ""
+    buttons: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    attachments: list[Any] = field(default_factory=list[Any])
+    widget: dict[str, Any] | None = None
+    params: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHttp:
+    """Answered by HttpAnswered; `deadline` is the seconds of waiting the turn has left."""
+
+    id: str
+    request: HttpRequest
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCode:
+    """Answered by CodeReturned; `variables` is flat, one entry `scope.key` a top-level key."""
+
+    id: str
+    code: str
+    message: dict[str, Any] | None
+    variables: dict[str, Any]
+    at: datetime
+    random: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallIntegration:
+    """Answered by IntegrationAnswered; `credential` is a name, never a secret."""
+
+    id: str
+    integration: str
+    config: dict[str, Any]
+    credential: str | None
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartTimer:
+    """Timers due at the same time fire in order of `order` (priority, position)."""
+
+    id: str
+    due_at: datetime
+    order: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTimer:
+    """`id` is that of the StartTimer."""
+
+    id: str
+
+
+type Work = CallHttp | RunCode | CallIntegration
+type Command = SendMessage | Work | StartTimer | CancelTimer

@@ -1,0 +1,59 @@
+"""The closed subset of JSON Schema for template inputs and outputs, without `$ref` (flow-language.md 7).
+
+Schemas are kept as they are written; `schema_check` tests values against them.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic_core import PydanticCustomError
+
+from ..rules.patterns import searcher
+from .part import Coordinate, Free, SchemaOf
+
+type TypeName = Literal["string", "number", "integer", "boolean", "array", "object", "null"]
+type Count = Annotated[int, Field(ge=0)]
+
+
+def _known_pattern(pattern: str) -> str:
+    if searcher(pattern) is None:
+        raise PydanticCustomError("bad_pattern", "not a regular expression")
+    return pattern
+
+
+def _nothing() -> Any:
+    return None
+
+
+_ABSENT: Any = Field(default_factory=_nothing)
+
+
+class Shape(BaseModel):
+    """A JSON Schema of the closed subset."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+    type: TypeName | list[TypeName] = _ABSENT
+    enum: list[Any] = _ABSENT
+    const: Any = _ABSENT
+    minimum: Coordinate = _ABSENT
+    maximum: Coordinate = _ABSENT
+    min_length: Count = Field(default_factory=_nothing, alias="minLength")
+    max_length: Count = Field(default_factory=_nothing, alias="maxLength")
+    min_items: Count = Field(default_factory=_nothing, alias="minItems")
+    max_items: Count = Field(default_factory=_nothing, alias="maxItems")
+    min_properties: Count = Field(default_factory=_nothing, alias="minProperties")
+    max_properties: Count = Field(default_factory=_nothing, alias="maxProperties")
+    pattern: Annotated[str, AfterValidator(_known_pattern)] = _ABSENT
+    items: "Shape" = _ABSENT
+    properties: "dict[str, Shape]" = _ABSENT
+    required: list[str] = _ABSENT
+    additional_properties: "Shape | bool" = Field(default_factory=_nothing, alias="additionalProperties")
+    default: Any = _ABSENT
+    title: str = _ABSENT
+    description: str = _ABSENT
+
+
+SHAPE: TypeAdapter[Any] = TypeAdapter(Shape)
+
+type Schema = Annotated[Free, SchemaOf(SHAPE)]

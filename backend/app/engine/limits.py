@@ -1,0 +1,41 @@
+"""Every limit of the language, in one place (flow-language.md 1, 2, 3, 4.8, 5)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Sizes are bytes, times seconds, unless the name says otherwise."""
+
+    # a turn
+    steps: int = 100
+    requests: int = 20
+    waiting: float = 60.0
+    request_timeout: float = 30.0
+    request_timeout_most: float = 60.0
+    retries: int = 5
+    template_depth: int = 20
+    # variables
+    variable_size: int = 64 * 1024
+    scope_size: int = 256 * 1024
+    value_depth: int = 100
+    path_segments: int = 100
+    # numbers, as powers of ten
+    number_digits: int = 34
+    number_highest: int = 308
+    number_lowest: int = -324
+    # placeholders
+    placeholders: int = 100
+    rendered_size: int = 64 * 1024
+    placeholder_characters: int = 4096
+    filters: int = 20
+    # rules
+    rule_depth: int = 32
+    pattern_program: int = 5_000
+    patterns_kept: int = 256
+    # the trace of a turn
+    trace_entries: int = 2000
+    trace_preview: int = 2000
+
+
+LIMITS = Limits()

@@ -1,0 +1,82 @@
+"""Secret values made unreadable in whatever people may see (flow-language.md 2, 8)."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
+from .text import percent, to_text
+
+MASK = "•••"
+_UNSTABLE_HEAD = (0, 2, 3)
+
+
+class Secrets:
+    """Values never to be shown; `mask` replaces them, plain or in base64 or URL encoding, in a JSON value."""
+
+    __slots__ = ("_pattern", "_texts")
+
+    def __init__(self, values: Iterable[Any] = ()) -> None:
+        self._texts: dict[str, None] = {}
+        self._pattern: re.Pattern[str] | None = None
+        for value in values:
+            self.add(value)
+
+    def add(self, value: Any) -> None:
+        """A value, or all inside a list or an object. Nulls, booleans and empty texts are no secrets."""
+        for text in _leaves(value):
+            if text not in self._texts:
+                self._texts[text] = None
+                self._pattern = None
+
+    def mask(self, value: Any) -> Any:
+        if not self._texts:
+            return value
+        kind = cast("type[Any]", type(value))
+        if kind is str:
+            return self._compiled().sub(MASK, value)
+        if kind is dict:
+            return {self.mask(key): self.mask(part) for key, part in cast("dict[str, Any]", value).items()}
+        if kind in {list, tuple}:
+            return [self.mask(part) for part in cast("list[Any]", value)]
+        if value is None or kind is bool:
+            return value
+        return MASK if to_text(value) in self._texts else value
+
+    def _compiled(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            forms = {form for text in self._texts for form in _forms(text)}
+            longest_first = sorted(forms, key=len, reverse=True)
+            self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        return self._pattern
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if type(value) is dict:
+        for part in cast("dict[str, Any]", value).values():
+            yield from _leaves(part)
+    elif type(value) is list:
+        for part in cast("list[Any]", value):
+            yield from _leaves(part)
+    elif type(value) is not bool and (text := to_text(value)):
+        yield text
+
+
+def _forms(text: str) -> Iterator[str]:
+    yield text
+    yield percent(text)
+    yield percent(text).replace("%20", "+")
+    for form in _base64_forms(text.encode("utf-8", "replace")):
+        yield form
+        yield form.replace("+", "-").replace("/", "_")
+
+
+def _base64_forms(secret: bytes) -> Iterator[str]:
+    """As it shows at each of the three places it can have in a longer text, as `name:password` has."""
+    yield b64encode(secret).decode()
+    for offset, head in enumerate(_UNSTABLE_HEAD):
+        encoded = b64encode(bytes(offset) + secret).decode()
+        tail = {0: 0, 1: 3, 2: 2}[(offset + len(secret)) % 3]
+        stable = encoded[head : len(encoded) - tail]
+        if len(stable) >= 4:  # shorter ones stand in too many innocent texts
+            yield stable

@@ -1,0 +1,180 @@
+"""Servers and integrations of a conversation test: each mock answers once, in file order (9)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, cast
+from urllib.parse import parse_qsl, quote
+
+from ..commands import CallHttp, CallIntegration, RunCode, Work
+from ..document.conversation_test import HttpMock, IntegrationMock
+from ..events import Answer, CodeReturned, HttpAnswered, IntegrationAnswered
+from ..http import HttpRequest, HttpResult
+from ..text import percent, to_text
+from ..values import clean, decode
+from .compare import compare, show
+
+type RunCodeWith = Callable[[RunCode], CodeReturned]
+
+_SENDABLE = "%/:?#[]@!$&'()*+,;=~-._"
+_FORM = "application/x-www-form-urlencoded"
+
+
+def no_sandbox(command: RunCode) -> CodeReturned:
+    """The answer to code where nothing can run it."""
+    error = {"type": "Unavailable", "message": "Code cannot be run here.", "line": None}
+    return CodeReturned(command_id=command.id, error=error, problem="code:error")
+
+
+class Mocks:
+    """Performs the work of a test. `differences` are the requests that were not as their mock expects."""
+
+    def __init__(
+        self,
+        http: Sequence[HttpMock] = (),
+        integrations: Sequence[IntegrationMock] = (),
+        run_code: RunCodeWith = no_sandbox,
+    ) -> None:
+        self._http = list(http)
+        self._integrations = list(integrations)
+        self._run_code = run_code
+        self._differences: list[str] = []
+
+    def perform(self, work: Work) -> Answer:
+        if isinstance(work, CallHttp):
+            return HttpAnswered(command_id=work.id, result=self._respond(work.request))
+        if isinstance(work, RunCode):
+            return replace(self._run_code(work), command_id=work.id)
+        return self._integrate(work)
+
+    def take_differences(self) -> list[str]:
+        """Those since the last call."""
+        found, self._differences = self._differences, []
+        return found
+
+    def unused(self) -> list[str]:
+        mocks = [f"http {mock.request}" for mock in self._http]
+        mocks += [f"integration {mock.integration}" for mock in self._integrations]
+        return [f"unused mock: {mock}" for mock in mocks]
+
+    def _respond(self, request: HttpRequest) -> HttpResult:
+        """The last of the attempts the request allows, one mock each; their times add up."""
+        elapsed = 0
+        result = HttpResult(error="http:connection")
+        for _ in range(request.retry_times + 1):
+            result = self._attempt(request)
+            elapsed += result.elapsed_ms
+            if result.error is None and result.status < 500:
+                break
+        return replace(result, elapsed_ms=elapsed)
+
+    def _attempt(self, request: HttpRequest) -> HttpResult:
+        mock = next((mock for mock in self._http if _answers(mock.request, request)), None)
+        if mock is None:
+            return HttpResult(error="http:connection")
+        self._http.remove(mock)
+        self._differences += _request_differences(mock, request)
+        return _http_result(mock.answer)
+
+    def _integrate(self, work: CallIntegration) -> IntegrationAnswered:
+        mock = next((mock for mock in self._integrations if mock.integration == work.integration), None)
+        if mock is None:
+            error = {"code": "connection", "message": f"There is no mock for {work.integration}."}
+            return IntegrationAnswered(command_id=work.id, ok=False, error=error)
+        self._integrations.remove(mock)
+        config = (mock.expect or {}).get("config", {})
+        self._differences += compare(f"{work.integration} config", config, work.config)
+        error = mock.answer.get("error")
+        return IntegrationAnswered(
+            command_id=work.id,
+            ok=bool(mock.answer.get("ok", error is None)),
+            result=clean(mock.answer.get("result")),
+            error=error,
+            elapsed_ms=int(mock.answer.get("elapsed_ms", 0)),
+        )
+
+
+def full_address(request: HttpRequest) -> str:
+    """The URL with its query, as it is sent."""
+    query = "&".join(f"{percent(name)}={percent(text)}" for name, text in request.query)
+    if not query:
+        return request.url
+    return request.url + ("&" if "?" in request.url else "?") + query
+
+
+def _answers(line: str, request: HttpRequest) -> bool:
+    """A line without `?` answers its address with any query; the order of a query does not matter."""
+    method, _, address = line.strip().rpartition(" ")
+    if (method.strip() or "GET").upper() != request.method:
+        return False
+    wanted, _, wanted_query = quote(address, safe=_SENDABLE).partition("?")
+    sent, _, sent_query = full_address(request).partition("?")
+    if wanted != sent:
+        return False
+    return "?" not in address or _query(wanted_query) == _query(sent_query)
+
+
+def _query(text: str) -> list[tuple[str, str]]:
+    return sorted(parse_qsl(text, keep_blank_values=True))
+
+
+def _http_result(answer: dict[str, Any]) -> HttpResult:
+    elapsed = int(answer.get("elapsed_ms", 0))
+    if "error" in answer:
+        return HttpResult(error=answer["error"], elapsed_ms=elapsed)
+    status = int(answer.get("status", 200))
+    headers = {name.lower(): to_text(value) for name, value in answer.get("headers", {}).items()}
+    body = clean(answer["json"]) if "json" in answer else _read_body(answer.get("text"))
+    ok = 200 <= status < 300
+    return HttpResult(status=status, ok=ok, headers=headers, body=body, elapsed_ms=elapsed)
+
+
+def _read_body(text: str | None) -> Any:
+    if text is None:
+        return ""
+    try:
+        return decode(text)
+    except ValueError:
+        return text
+
+
+def _request_differences(mock: HttpMock, request: HttpRequest) -> list[str]:
+    """What `expect` asks for and the request lacks; headers by name in any case, texts as they are sent."""
+    expect = mock.expect or {}
+    headers = {name.lower(): text for name, text in request.headers}
+    if request.content_type is not None:
+        headers.setdefault("content-type", request.content_type)
+    wanted_headers = {name.lower(): to_text(value) for name, value in expect.get("headers", {}).items()}
+    wanted_query = {name: _texts(value) for name, value in expect.get("query", {}).items()}
+    found = compare(f"{mock.request} headers", wanted_headers, headers)
+    found += compare(f"{mock.request} query", wanted_query, _by_name(full_address(request)))
+    if "body" in expect:
+        found += _body_differences(f"{mock.request} body", expect["body"], request)
+    return found
+
+
+def _texts(value: Any) -> Any:
+    return [to_text(part) for part in cast("list[Any]", value)] if type(value) is list else to_text(value)
+
+
+def _by_name(address: str) -> dict[str, Any]:
+    """A text for each name, or a list of texts for one that comes more than once."""
+    found: dict[str, Any] = {}
+    for name, text in parse_qsl(address.partition("?")[2], keep_blank_values=True):
+        earlier = found.get(name)
+        if earlier is None:
+            found[name] = text
+        else:
+            found[name] = [*earlier, text] if type(earlier) is list else [earlier, text]
+    return found
+
+
+def _body_differences(label: str, wanted: Any, request: HttpRequest) -> list[str]:
+    if request.body is None:
+        return [f"{label}: expected {show(wanted)}, got none"]
+    text = request.body.decode("utf-8", "replace")
+    if type(wanted) is str and wanted == text:
+        return []
+    if request.content_type == _FORM and type(wanted) is dict:
+        fields = {name: _texts(value) for name, value in cast("dict[str, Any]", wanted).items()}
+        return compare(label, fields, _by_name("?" + text))
+    return compare(label, wanted, _read_body(text))
