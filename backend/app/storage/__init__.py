@@ -1,0 +1,1 @@
+"""PostgreSQL: tables, the engine and sessions of SQLAlchemy. The hot path has its own connections."""
