@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+import pytest
+
+from servers import Servers, drop_database, fresh_database, start_servers
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """One PostgreSQL and one Valkey for the whole session."""
+    running = start_servers(tmp_path_factory.mktemp("servers"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(servers: Servers) -> str:
+    return servers.postgres_url
+
+
+@pytest.fixture(scope="session")
+def redis_url(servers: Servers) -> str:
+    """Shared by the whole session: a test that needs it empty flushes it first."""
+    return servers.redis_url
+
+
+@pytest.fixture
+def database_url(postgres_url: str) -> Iterator[str]:
+    """A database of this test's own with the product's tables."""
+    url = fresh_database(postgres_url)
+    yield url
+    drop_database(url)
