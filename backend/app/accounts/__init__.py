@@ -1,0 +1,1 @@
+"""People, tokens, roles, and who may touch which bot or workspace."""

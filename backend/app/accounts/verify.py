@@ -1,0 +1,112 @@
+"""From an access token to a Principal: a look into a dict while the answer is fresh."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.accounts.principals import Principal
+from app.accounts.repository import find_principal
+from app.accounts.revocations import OnRevoked, Revocations
+from app.accounts.tokens import AccessTokens, Claims, invalid_token
+from app.storage.database import Database
+
+FRESH_SECONDS = 10.0
+TOKENS_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    principal: Principal
+    claims: Claims
+    fresh_until: float  # monotonic
+
+
+class TokenVerifier:
+    """One an API process. What the database said of a token is believed for ten seconds, or until it is told
+    that the sign-in ended or the person changed."""
+
+    def __init__(self, tokens: AccessTokens, database: Database, revocations: Revocations) -> None:
+        self._tokens = tokens
+        self._database = database
+        self._revocations = revocations
+        self._verified: OrderedDict[str, _Verified] = OrderedDict()
+        self._by_person: dict[UUID, set[str]] = {}
+        self._forgotten = 0
+        revocations.on_revoked(self._revoked)
+
+    def verify_cached(self, token: str) -> Principal | None:
+        """The principal, if this token was verified a moment ago; else `verify` has to be asked."""
+        verified = self._verified.get(token)
+        if (
+            verified is None
+            or verified.fresh_until < time.monotonic()
+            or verified.claims.expires_at <= time.time()
+        ):
+            return None
+        return verified.principal
+
+    async def verify(self, token: str) -> Principal:
+        """`auth:token_invalid` or `auth:token_expired` where it stands for nobody (any more)."""
+        principal = self.verify_cached(token)
+        return principal if principal is not None else await self._verify(token)
+
+    def on_revoked(self, callback: OnRevoked) -> Callable[[], None]:
+        """For open sockets; see Revocations. Callbacks run after this cache has forgotten."""
+        return self._revocations.on_revoked(callback)
+
+    def forget(self, sign_in_id: UUID) -> None:
+        """One sign-in has ended."""
+        self._forgotten += 1
+        ended = [token for token, kept in self._verified.items() if kept.principal.sign_in_id == sign_in_id]
+        for token in ended:
+            self._drop(token)
+
+    def forget_person(self, person_id: UUID) -> None:
+        self._forgotten += 1
+        for token in self._by_person.pop(person_id, ()):
+            self._verified.pop(token, None)
+
+    def forget_all(self) -> None:
+        self._forgotten += 1
+        self._verified.clear()
+        self._by_person.clear()
+
+    async def _verify(self, token: str) -> Principal:
+        earlier = self._verified.get(token)
+        expired = earlier is not None and earlier.claims.expires_at <= time.time()
+        claims = self._tokens.read(token) if earlier is None or expired else earlier.claims
+        forgotten = self._forgotten
+        principal = await find_principal(self._database, claims)
+        if principal is None:
+            self._drop(token)
+            raise invalid_token()
+        # Whatever was revoked while we read may be us: then the answer is good for this once only.
+        if forgotten == self._forgotten:
+            self._keep(token, principal, claims)
+        return principal
+
+    def _keep(self, token: str, principal: Principal, claims: Claims) -> None:
+        self._verified.pop(token, None)
+        self._verified[token] = _Verified(principal, claims, time.monotonic() + FRESH_SECONDS)
+        self._by_person.setdefault(principal.person_id, set()).add(token)
+        if len(self._verified) > TOKENS_KEPT:
+            self._drop(next(iter(self._verified)))
+
+    def _drop(self, token: str) -> None:
+        verified = self._verified.pop(token, None)
+        if verified is None:
+            return
+        person_id = verified.principal.person_id
+        tokens = self._by_person.get(person_id, set())
+        tokens.discard(token)
+        if not tokens:
+            self._by_person.pop(person_id, None)
+
+    def _revoked(self, person_id: UUID | None, sign_in_id: UUID | None) -> None:
+        del sign_in_id
+        if person_id is None:
+            self.forget_all()
+        else:
+            self.forget_person(person_id)
