@@ -1,0 +1,128 @@
+"""The one loop: load, advance, commit, publish, perform."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from redis.exceptions import RedisError
+
+from app.kit import clock
+
+from .catalog import Catalog
+from .commit import Committed, Outcome, commit
+from .dead_letters import count_failure
+from .drain import Drain, Drained, Poisoned
+from .loading import Loaded, load
+from .outbox import Outbox, forget
+from .performing import Performing
+from .postgres import DATA_FAULTS, Pool, until_it_is_back
+
+log = structlog.get_logger()
+
+EVENTS = 100  # of one session handled before others have their turn
+IDLE_FORGET = 0.5  # seconds after which delivered rows go without waiting for another commit
+
+
+class Conversations:
+    """Handles what waits for sessions. One `handle` at a time; workers share the load by their group."""
+
+    def __init__(self, pool: Pool, catalog: Catalog, outbox: Outbox, performing: Performing) -> None:
+        self._pool = pool
+        self._catalog = catalog
+        self._outbox = outbox
+        self._performing = performing
+
+    async def handle(self, session_ids: Sequence[UUID]) -> None:
+        """Advance these sessions until nothing that can be handled waits for them."""
+        waiting = sorted(session_ids)
+        while waiting:
+            loaded = await until_it_is_back(
+                lambda ids=waiting: load(self._pool, ids, events=EVENTS), what="load"
+            )
+            drained = [await Drain(one, self._catalog).run() for one in loaded]
+            lost = await self._commit([one.outcome for one in drained if one.outcome], loaded)
+            again = await self._count_poison(drained)
+            waiting = sorted(lost | again | _unfinished(loaded, drained))
+
+    async def _commit(self, outcomes: list[Outcome], loaded: list[Loaded]) -> set[UUID]:
+        if not outcomes:
+            return set()
+        at = clock.now()
+        try:
+            committed = await self._write(outcomes, at)
+        except DATA_FAULTS as fault:
+            return await self._commit_singly(outcomes, loaded, fault)
+        await self._tell(outcomes, loaded, committed, at)
+        return set(committed.lost)
+
+    async def _write(self, outcomes: list[Outcome], at: datetime) -> Committed:
+        delivered = self._outbox.take_delivered()
+        try:
+            return await until_it_is_back(lambda: commit(self._pool, outcomes, delivered, at), what="commit")
+        except BaseException:
+            self._outbox.return_delivered(delivered)
+            raise
+
+    async def _commit_singly(
+        self, outcomes: list[Outcome], loaded: list[Loaded], fault: Exception
+    ) -> set[UUID]:
+        """One of them holds what the database refuses: find it, and let the others pass."""
+        if len(outcomes) == 1:
+            poison = Poisoned(outcomes[0].session_id, outcomes[0].done[0])
+            poison.__cause__ = fault
+            return await self._count_poison([Drained(outcome=None, poison=poison)])
+        again: set[UUID] = set()
+        for outcome in outcomes:
+            again |= await self._commit([outcome], loaded)
+        return again
+
+    async def _tell(
+        self, outcomes: list[Outcome], loaded: list[Loaded], committed: Committed, at: datetime
+    ) -> None:
+        names = {one.bot_id: one.bot["name"] for one in loaded}
+        try:
+            await self._outbox.publish(outcomes, names, committed, at)
+        except RedisError as away:
+            # The outbox rows stay; the sweeper hands them on.
+            log.warning("publish_failed", fault=type(away).__name__)
+        for outcome in outcomes:
+            if outcome.session_id not in committed.lost:
+                self._performing.begin(outcome.awaited)
+
+    async def _count_poison(self, drained: list[Drained]) -> set[UUID]:
+        """The sessions to try again at once, with every poisonous event counted."""
+        again: set[UUID] = set()
+        for poison in [one.poison for one in drained if one.poison]:
+            cause = poison.__cause__ or poison
+            log.error(
+                "event_failed", session=str(poison.session_id), row=poison.row, fault=type(cause).__name__
+            )
+            await until_it_is_back(
+                lambda poison=poison, cause=cause: count_failure(
+                    self._pool, poison.session_id, poison.row, cause
+                ),
+                what="count_failure",
+            )
+            again.add(poison.session_id)
+        return again
+
+    async def forget_delivered(self) -> None:
+        """Runs as long as the worker does: delivered rows do not wait for another commit for ever."""
+        while True:
+            await asyncio.sleep(IDLE_FORGET)
+            await self.forget_now()
+
+    async def forget_now(self) -> None:
+        delivered = self._outbox.take_delivered()
+        await until_it_is_back(lambda: forget(self._pool, delivered), what="forget_delivered")
+
+
+def _unfinished(loaded: list[Loaded], drained: list[Drained]) -> set[UUID]:
+    """Sessions that had more waiting than is handled at once."""
+    return {
+        one.id
+        for one, result in zip(loaded, drained, strict=True)
+        if len(one.open) == EVENTS and result.outcome is not None
+    }

@@ -1,0 +1,76 @@
+"""Events that cannot be handled: counted, then set aside with their error; the conversation goes on."""
+
+from typing import Any
+from uuid import UUID
+
+from app.kit.ids import uuid7
+
+from .postgres import Pool
+
+ATTEMPTS = 5
+COUNTED = """
+update inbox set attempts = attempts + 1 where session_id = $1 and id = $2 returning attempts
+"""
+SET_ASIDE = """
+with gone as (
+    delete from inbox where session_id = $1 and id = $2 returning session_id, event, attempts, answers
+)
+insert into dead_letter (id, kind, bot_id, session_id, thread_id, payload, error, attempts)
+select $3, 'event', s.bot_id, gone.session_id, s.thread_id,
+       json_build_object('event', gone.event, 'answers', gone.answers), $4, gone.attempts
+from gone left join session s on s.id = gone.session_id
+"""
+REPLAYED = """
+with letter as (
+    update dead_letter set replayed_at = now(), updated_at = now()
+    where id = $1 and replayed_at is null and kind = 'event' and session_id is not null
+    returning session_id, payload
+)
+insert into inbox (session_id, event, answers)
+select session_id, payload->'event', (payload->>'answers')::uuid from letter
+returning session_id
+"""
+SUSPECTED = """
+update inbox set attempts = attempts + 1
+where (session_id, id) in (
+    select session_id, id from inbox where session_id = $1 order by answers is null, id limit 1)
+returning id, attempts
+"""
+
+
+async def count_failure(pool: Pool, session_id: UUID, row: int, fault: BaseException) -> bool:
+    """Count a failed attempt; True where it was the last and the event was set aside."""
+    attempts = await pool.fetchval(COUNTED, session_id, row)
+    if attempts is None or attempts < ATTEMPTS:
+        return attempts is None
+    await set_aside(pool, session_id, row, describe(fault))
+    return True
+
+
+async def suspect(pool: Pool, session_id: UUID) -> None:
+    """Count an attempt against the event a worker died over, before anybody tries it again."""
+    row = await pool.fetchrow(SUSPECTED, session_id)
+    if row is not None and row["attempts"] > ATTEMPTS:
+        await set_aside(pool, session_id, row["id"], "worker_died")
+
+
+async def set_aside(pool: Pool, session_id: UUID, row: int, error: str) -> None:
+    """Move an event from the inbox to the dead letters, in one statement."""
+    await pool.execute(SET_ASIDE, session_id, row, uuid7(), error)
+
+
+async def replay(pool: Pool, letter_id: UUID) -> UUID | None:
+    """Put the event back as the newest of its session: the session, or None where there was nothing to do."""
+    session_id: UUID | None = await pool.fetchval(REPLAYED, letter_id)
+    return session_id
+
+
+def describe(fault: BaseException) -> str:
+    """Type and place of a fault: its text might hold what a person wrote."""
+    place: Any = fault.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    if place is None:
+        return type(fault).__name__
+    code = place.tb_frame.f_code
+    return f"{type(fault).__name__} in {code.co_qualname}, line {place.tb_lineno}"

@@ -1,0 +1,116 @@
+"""Carrying messages to people outside: a thread at a time, in order, each until taken or given up."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from app.kit.ids import uuid7
+
+from .frames import message_json
+from .ports import Carrier, Delivery, Undelivered
+from .postgres import Pool, until_it_is_back
+
+log = structlog.get_logger()
+
+ATTEMPTS = 8
+LEASE_SECONDS = 90
+OPEN = """
+select o.thread_id, o.seq, o.attempts, m.id, m.sender_kind, m.sender_id, m.body, m.created_at,
+       b.name as sender_name, t.channel_id, t.person_id, c.kind as channel_kind
+from outbox o
+join message m on m.thread_id = o.thread_id and m.seq = o.seq
+join thread t on t.id = o.thread_id
+join channel c on c.id = t.channel_id
+left join bot b on b.id = m.sender_id
+where o.thread_id = $1 and o.external
+order by o.seq limit 100
+"""
+DELIVERED = "delete from outbox where thread_id = $1 and seq = $2"
+# `since` is when it may be tried again: the sweeper looks at no other column.
+PUT_OFF = """
+update outbox set attempts = attempts + 1, since = now() + $3 * interval '1 second'
+where thread_id = $1 and seq = $2
+"""
+GIVEN_UP = """
+with gone as (delete from outbox where thread_id = $1 and seq = $2 returning thread_id, seq, attempts)
+insert into dead_letter (id, kind, bot_id, thread_id, payload, error, attempts)
+select $3, 'delivery', $4, thread_id, json_build_object('seq', seq), $5, attempts + 1 from gone
+"""
+RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+
+
+class Deliveries:
+    """Delivers what waits for threads outside the gateway. `carriers` by the kind of channel."""
+
+    def __init__(self, pool: Pool, redis: Redis, carriers: dict[str, Carrier], *, at_once: int = 50) -> None:
+        self._pool = pool
+        self._redis = redis
+        self._carriers = carriers
+        self._slots = asyncio.Semaphore(at_once)
+
+    async def handle(self, thread_ids: Sequence[UUID]) -> None:
+        """Deliver what is open in these threads, side by side."""
+        async with asyncio.TaskGroup() as group:
+            for thread_id in thread_ids:
+                group.create_task(self._deliver_thread(thread_id))
+
+    async def _deliver_thread(self, thread_id: UUID) -> None:
+        """Under a lease: two workers in one thread would deliver twice or out of order."""
+        key, token = f"delivering:{thread_id.hex}", uuid4().hex
+        async with self._slots:
+            if not await self._redis.set(key, token, nx=True, ex=LEASE_SECONDS):
+                return
+            try:
+                while await self._deliver_open(thread_id, key):
+                    pass
+            finally:
+                await self._release(key, token)
+
+    async def _release(self, key: str, token: str) -> None:
+        try:
+            await self._redis.eval(RELEASE, 1, key, token)
+        except RedisError as away:
+            # The lease ends by itself.
+            log.warning("lease_not_released", fault=type(away).__name__)
+
+    async def _deliver_open(self, thread_id: UUID, key: str) -> bool:
+        """Deliver what is open now; False where nothing is left, or its turn comes later."""
+        rows = await until_it_is_back(lambda: self._pool.fetch(OPEN, thread_id), what="deliver")
+        for row in rows:
+            await self._redis.expire(key, LEASE_SECONDS)
+            if not await self._deliver(dict(row)):
+                return False
+        return bool(rows)
+
+    async def _deliver(self, row: dict[str, Any]) -> bool:
+        delivery = Delivery(
+            channel_id=row["channel_id"],
+            person_id=row["person_id"],
+            message_id=row["id"],
+            seq=row["seq"],
+            message=message_json(row),
+        )
+        place = (row["thread_id"], row["seq"])
+        try:
+            await self._carriers[row["channel_kind"]].carry(delivery)
+        except Undelivered as refused:
+            return await self._put_off(row, refused)
+        await until_it_is_back(lambda: self._pool.execute(DELIVERED, *place), what="delivered")
+        return True
+
+    async def _put_off(self, row: dict[str, Any], refused: Undelivered) -> bool:
+        """Later, or never: True where it was given up and the next may go."""
+        place = (row["thread_id"], row["seq"])
+        log.warning("not_delivered", thread=str(place[0]), seq=place[1], code=refused.code)
+        if refused.final or row["attempts"] + 1 >= ATTEMPTS:
+            letter = (uuid7(), row["sender_id"], refused.code)
+            await until_it_is_back(lambda: self._pool.execute(GIVEN_UP, *place, *letter), what="give_up")
+            return True
+        pause = float(2 ** row["attempts"])
+        await until_it_is_back(lambda: self._pool.execute(PUT_OFF, *place, pause), what="put_off")
+        return False

@@ -1,0 +1,117 @@
+"""What a worker reads before it advances: sessions and their open events, in one snapshot.
+
+Reading events first and sessions second would allow handling one twice; one statement reads both.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from app.engine import values
+
+from .postgres import Connection, Pool
+
+LOAD = """
+select s.id, s.rev, s.state, s.thread_id, s.channel_id, s.person_id, s.person_kind, s.bot_id,
+       b.workspace_id, b.name as bot_name, b.status, b.published_version, b.move_before, b.restart_before,
+       c.name as channel_name, c.kind as channel_kind,
+       bv.variables as bot_variables, uv.variables as user_variables, cv.variables as channel_variables,
+       open.ids, open.events, open.answers, open.attempts
+from unnest($1::uuid[]) as wanted(id)
+join session s on s.id = wanted.id
+join bot b on b.id = s.bot_id
+join channel c on c.id = s.channel_id
+left join bot_variables bv on bv.bot_id = s.bot_id
+left join user_variables uv on uv.workspace_id = b.workspace_id and uv.person_id = s.person_id
+left join channel_variables cv on cv.channel_id = s.channel_id
+cross join lateral (
+    select array_agg(i.id) as ids, array_agg(i.event) as events, array_agg(i.answers) as answers,
+           array_agg(i.attempts) as attempts
+    from (
+        select * from inbox where session_id = s.id order by answers is null, id limit $2
+    ) i
+) as open
+where open.ids is not null
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """An open row of the inbox. `event` is JSON text; `answers` the command it is the answer to."""
+
+    id: int
+    event: str
+    answers: UUID | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A session as it was in one snapshot, with the events that wait for it: answers first, then in order."""
+
+    id: UUID
+    rev: int
+    state: str | None
+    thread_id: UUID
+    channel_id: UUID
+    person_id: UUID
+    person_kind: str
+    bot_id: UUID
+    workspace_id: UUID
+    runs: bool
+    published_version: int | None
+    move_before: int
+    restart_before: int
+    channel_kind: str
+    bot: dict[str, Any]
+    user: dict[str, Any]
+    channel: dict[str, Any]
+    open: tuple[Open, ...]
+
+
+USER_KEYS: dict[str, Any] = dict.fromkeys(("id", "name", "username", "email", "locale", "timezone"))
+
+
+async def load(source: Pool | Connection, session_ids: Sequence[UUID], *, events: int = 100) -> list[Loaded]:
+    """The sessions of `session_ids` that have open events, at most `events` each."""
+    rows = await source.fetch(LOAD, list(session_ids), events)
+    return [_loaded(row) for row in rows]
+
+
+def _loaded(row: Any) -> Loaded:
+    return Loaded(
+        id=row["id"],
+        rev=row["rev"],
+        state=row["state"],
+        thread_id=row["thread_id"],
+        channel_id=row["channel_id"],
+        person_id=row["person_id"],
+        person_kind=row["person_kind"],
+        bot_id=row["bot_id"],
+        workspace_id=row["workspace_id"],
+        runs=row["status"] == "active",
+        published_version=row["published_version"],
+        move_before=row["move_before"],
+        restart_before=row["restart_before"],
+        channel_kind=row["channel_kind"],
+        bot=_scope(row["bot_variables"], id=str(row["bot_id"]), name=row["bot_name"]),
+        user={**USER_KEYS, **_scope(row["user_variables"], id=str(row["person_id"]))},
+        channel=_scope(
+            row["channel_variables"],
+            id=str(row["channel_id"]),
+            name=row["channel_name"],
+            kind=row["channel_kind"],
+        ),
+        open=tuple(
+            Open(id=number, event=event, answers=answers, attempts=attempts)
+            for number, event, answers, attempts in zip(
+                row["ids"], row["events"], row["answers"], row["attempts"], strict=True
+            )
+        ),
+    )
+
+
+def _scope(stored: str | None, **always: Any) -> dict[str, Any]:
+    """A shared scope: what is stored, and the keys nobody can write."""
+    return {**values.decode(stored), **always} if stored else always

@@ -1,0 +1,82 @@
+"""Connections of the hot path: asyncpg with plans that cannot go astray.
+
+A generic plan made on empty tables would read the whole history once they have grown; index access is all the
+hot statements want, so every other way is switched off on these connections and nowhere else.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol, cast
+
+import asyncpg
+import structlog
+
+log = structlog.get_logger()
+
+
+class Connection(Protocol):
+    """What of asyncpg's connection is used; rows answer to column names."""
+
+    async def fetch(self, query: str, *args: Any) -> list[Mapping[str, Any]]: ...
+    async def fetchrow(self, query: str, *args: Any) -> Mapping[str, Any] | None: ...
+    async def fetchval(self, query: str, *args: Any) -> Any: ...
+    async def execute(self, query: str, *args: Any) -> str: ...
+    def transaction(self) -> AbstractAsyncContextManager[Any]: ...
+
+
+class Pool(Protocol):
+    """What of asyncpg's pool is used."""
+
+    async def fetch(self, query: str, *args: Any) -> list[Mapping[str, Any]]: ...
+    async def fetchrow(self, query: str, *args: Any) -> Mapping[str, Any] | None: ...
+    async def fetchval(self, query: str, *args: Any) -> Any: ...
+    async def execute(self, query: str, *args: Any) -> str: ...
+    def acquire(self) -> AbstractAsyncContextManager[Connection]: ...
+    async def close(self) -> None: ...
+
+
+PINNED_PLANS = {
+    "plan_cache_mode": "force_generic_plan",
+    "join_collapse_limit": "1",
+    "jit": "off",
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+}
+AWAY = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.InterfaceError)
+AWAY_SIGNS = (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, asyncpg.TooManyConnectionsError)
+DATA_FAULTS = (
+    asyncpg.DataError,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.ProgramLimitExceededError,
+)
+MAY_SUCCEED_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+
+
+async def open_pool(dsn: str, *, size: int) -> Pool:
+    """A pool of at most `size` pinned connections; the first is made when it is first needed."""
+    pool: Any = await asyncpg.create_pool(  # pyright: ignore[reportUnknownMemberType] - asyncpg is half typed
+        dsn, min_size=0, max_size=size, server_settings=PINNED_PLANS, command_timeout=60
+    )
+    return cast("Pool", pool)
+
+
+async def until_it_is_back[T](call: Callable[[], Awaitable[T]], *, what: str, patience: float = 1.0) -> T:
+    """The result of `call`, tried again for as long as the database is away or a deadlock took its turn.
+
+    Only for calls that may be repeated. `patience` seconds is the longest pause between two tries.
+    """
+    pause = 0.02
+    while True:
+        try:
+            return await call()
+        except (*AWAY, *AWAY_SIGNS, *MAY_SUCCEED_AGAIN, TimeoutError) as fault:
+            log.warning("database_away", what=what, fault=type(fault).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, patience)
+
+
+def pairs(rows: list[tuple[Any, ...]], columns: int) -> list[list[Any]]:
+    """Rows turned into one array a column, as `unnest` takes them."""
+    return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(columns)]

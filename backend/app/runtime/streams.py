@@ -1,0 +1,98 @@
+"""Every stream there is. A stream only says "look there": the truth is in PostgreSQL, and a wake-up that is
+lost, repeated or late does no harm.
+
+    user_messages   user_group        {session}        a session has open events       → user workers
+    effects         effect_group      {command}        a command's lease ran out       → user workers
+    bot_messages    bot_group         {thread}         a thread has messages to carry  → bot workers
+    emitter         scheduler_group   {emitter}        an emitter or cron was changed  → the clock
+
+Each has `<name>:dead` for wake-ups that were delivered too often. Ids are hex texts.
+"""
+
+import os
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from faststream.redis import StreamSub
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+MAX_LENGTH = (
+    200_000  # of a stream: beyond it the oldest wake-ups go, and the sweeper finds what they stood for
+)
+BATCH = 100
+POLL_MS = 2000  # must stay under redis-py's socket timeout of 5 s
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream, the one group that reads it, and the field that carries the id."""
+
+    name: str
+    group: str
+    field: str
+
+    @property
+    def dead(self) -> str:
+        return f"{self.name}:dead"
+
+
+USER_MESSAGES = Stream("user_messages", "user_group", "session")
+EFFECTS = Stream("effects", "effect_group", "command")
+BOT_MESSAGES = Stream("bot_messages", "bot_group", "thread")
+EMITTER = Stream("emitter", "scheduler_group", "emitter")
+STREAMS = (USER_MESSAGES, EFFECTS, BOT_MESSAGES, EMITTER)
+
+
+def consumer_name() -> str:
+    """Unique for every process, also after a restart under the same pid."""
+    return f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+
+
+def subscription(stream: Stream, consumer: str) -> StreamSub[bool]:
+    """How a worker reads a stream: in batches, as one of its group."""
+    return StreamSub(
+        stream.name,
+        group=stream.group,
+        consumer=consumer,
+        batch=True,
+        max_records=BATCH,
+        polling_interval=POLL_MS,
+    )
+
+
+async def ensure_groups(redis: Redis) -> None:
+    """Make the groups from the stream's beginning: one made at its end would never see what came before."""
+    for stream in STREAMS:
+        try:
+            await redis.xgroup_create(stream.name, stream.group, id="0", mkstream=True)
+        except ResponseError as refused:
+            if "BUSYGROUP" not in str(refused):
+                raise
+
+
+async def wake(redis: Redis, stream: Stream, ids: Iterable[UUID]) -> None:
+    """One wake-up an id, in one round trip."""
+    pipeline: Any = redis.pipeline(transaction=False)
+    add_wakes(pipeline, stream, ids)
+    await pipeline.execute()
+
+
+def add_wakes(pipeline: Any, stream: Stream, ids: Iterable[UUID]) -> None:
+    """The same as part of a caller's pipeline."""
+    for one in ids:
+        pipeline.xadd(stream.name, {stream.field: one.hex}, maxlen=MAX_LENGTH, approximate=True)
+
+
+def ids_of(stream: Stream, entries: Iterable[Any]) -> list[UUID]:
+    """The ids in a batch, each once; what is no id is passed over, since it can stand for nothing."""
+    found: dict[UUID, None] = {}
+    for entry in entries:
+        try:
+            found[UUID(entry[stream.field])] = None
+        except (ValueError, TypeError, LookupError, AttributeError):
+            continue
+    return list(found)

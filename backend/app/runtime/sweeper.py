@@ -1,0 +1,60 @@
+"""Finding what was left behind: open rows that nobody was told of, or whoever was told died.
+
+A session is woken again only after a pause that doubles, so that one that cannot go on costs little.
+"""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from redis.asyncio import Redis
+
+from .postgres import Pool
+from .streams import USER_MESSAGES, wake
+
+PATIENCE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(seconds=60)
+BUSY = 2000  # wake-ups unread: the workers have enough to do, and among it what a sweep would find
+FOUND = """
+select session_id, min(since) as since from (
+    select session_id, since from inbox where since < $1 order by since limit $2) as oldest
+group by session_id
+"""
+
+
+class Sweeper:
+    """Wakes sessions whose inbox was left behind."""
+
+    def __init__(self, pool: Pool, redis: Redis, *, remembered: int = 50_000) -> None:
+        self._pool = pool
+        self._redis = redis
+        self._remembered = remembered
+        self._woken: OrderedDict[UUID, tuple[datetime, timedelta]] = OrderedDict()
+
+    async def sweep(self, at: datetime, *, limit: int = 5000) -> int:
+        """Wake what has waited longer than is usual; how many sessions that were."""
+        if await self._unread() > BUSY:
+            return 0
+        rows = await self._pool.fetch(FOUND, at - PATIENCE, limit)
+        due = [row["session_id"] for row in rows if self._is_due(row["session_id"], at)]
+        if due:
+            await wake(self._redis, USER_MESSAGES, due)
+        return len(due)
+
+    async def _unread(self) -> int:
+        groups: Any = await self._redis.xinfo_groups(USER_MESSAGES.name)
+        return max((group.get("lag") or 0 for group in groups), default=0)
+
+    def _is_due(self, session_id: UUID, at: datetime) -> bool:
+        woken, pause = self._woken.pop(session_id, (None, PATIENCE))
+        if woken is not None and at - woken < pause:
+            self._woken[session_id] = (woken, pause)
+            return False
+        longer = (
+            PATIENCE if woken is None or at - woken > 2 * LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
+        )
+        self._woken[session_id] = (at, longer)
+        while len(self._woken) > self._remembered:
+            self._woken.popitem(last=False)
+        return True

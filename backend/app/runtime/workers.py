@@ -1,0 +1,117 @@
+"""What the two kinds of workers are made of: the parts, wired, and what runs beside the streams."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from redis.asyncio import Redis
+
+from .catalog import Catalog
+from .conversation import Conversations
+from .dead_letters import suspect
+from .delivery import Deliveries
+from .outbox import Outbox
+from .performing import Performing
+from .ports import Carrier, Performer
+from .postgres import Pool, open_pool
+from .reclaim import Reclaim
+from .streams import BOT_MESSAGES, EFFECTS, USER_MESSAGES, ensure_groups
+
+FINISH_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Servers:
+    """Where a worker's servers are."""
+
+    postgres_dsn: str
+    redis_url: str
+    pool_size: int
+
+
+@asynccontextmanager
+async def connected(servers: Servers) -> AsyncGenerator[tuple[Pool, Redis]]:
+    """A pool and a Redis client, closed again in the end."""
+    async with AsyncExitStack() as stack:
+        pool = await open_pool(servers.postgres_dsn, size=servers.pool_size)
+        stack.push_async_callback(pool.close)
+        redis: Redis = Redis.from_url(servers.redis_url)  # pyright: ignore[reportUnknownMemberType] - half typed
+        stack.push_async_callback(redis.aclose)
+        yield pool, redis
+
+
+@dataclass(frozen=True, slots=True)
+class UserWorker:
+    """Advances sessions and performs what they await."""
+
+    conversations: Conversations
+    performing: Performing
+
+    async def wake(self, session_ids: Sequence[UUID]) -> None:
+        """Handle what waits for these sessions."""
+        await self.conversations.handle(session_ids)
+
+    async def take_over(self, command_ids: Sequence[UUID]) -> None:
+        """Perform commands somebody else has left behind."""
+        await self.performing.take_over(command_ids)
+
+
+@asynccontextmanager
+async def user_worker(
+    servers: Servers, performers: dict[type, Performer[Any]], consumer: str
+) -> AsyncGenerator[UserWorker]:
+    """A user worker with its side tasks; on leaving it finishes what it has begun."""
+    async with connected(servers) as (pool, redis):
+        await ensure_groups(redis)
+        performing = Performing(pool, redis, performers)
+        conversations = Conversations(pool, Catalog(pool), Outbox(redis), performing)
+        worker = UserWorker(conversations, performing)
+
+        async def take_up(session_id: UUID) -> None:
+            await suspect(pool, session_id)
+            await worker.wake([session_id])
+
+        async def take_over(command_id: UUID) -> None:
+            await worker.take_over([command_id])
+
+        side = (
+            conversations.forget_delivered(),
+            performing.renew_leases(),
+            Reclaim(redis, USER_MESSAGES, consumer, take_up).run(),
+            Reclaim(redis, EFFECTS, consumer, take_over).run(),
+        )
+        async with running(*side):
+            yield worker
+            await performing.finish(FINISH_SECONDS)
+        await conversations.forget_now()
+
+
+@asynccontextmanager
+async def bot_worker(
+    servers: Servers, carriers: dict[str, Carrier], consumer: str
+) -> AsyncGenerator[Deliveries]:
+    """A bot worker with its side tasks."""
+    async with connected(servers) as (pool, redis):
+        await ensure_groups(redis)
+        deliveries = Deliveries(pool, redis, carriers)
+
+        async def take_up(thread_id: UUID) -> None:
+            await deliveries.handle([thread_id])
+
+        async with running(Reclaim(redis, BOT_MESSAGES, consumer, take_up).run()):
+            yield deliveries
+
+
+@asynccontextmanager
+async def running(*coroutines: Any) -> AsyncGenerator[None]:
+    """Side tasks that end with the block; one that fails takes the process down, to be started afresh."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one) for one in coroutines]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
