@@ -1,0 +1,143 @@
+"""Channels and their subscribers, for those who run them."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import SecretStr
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.accounts.access import require_bot, require_workspace, workspace_access
+from app.accounts.principals import Access, Principal
+from app.kit.errors import Conflict, InvalidInput, NotFound
+from app.kit.ids import uuid7
+from app.kit.pagination import PageRequest
+from app.kit.sealing import Sealer
+from app.storage.models import (
+    AnonymousUser,
+    Bot,
+    Channel,
+    Subscriber,
+    User,
+    Workspace,
+    WorkspaceMember,
+)
+from app.storage.repository import page_of
+
+from .schemas import ChannelChange, ChannelCreate, SubscriberCreate
+
+MEMBERS: dict[str, Any] = {"user": User, "anonymous": AnonymousUser, "bot": Bot}
+
+
+class Administration:
+    """In one unit of work, for one person."""
+
+    def __init__(self, session: AsyncSession, person: Principal, sealer: Sealer) -> None:
+        self._session = session
+        self._person = person
+        self._sealer = sealer
+
+    async def page(self, page: PageRequest, workspace_id: UUID | None) -> tuple[list[Channel], str | None]:
+        """The channels of the workspaces this person belongs to."""
+        statement = select(Channel)
+        if self._person.role != "ADMIN":
+            mine = select(WorkspaceMember.workspace_id).where(
+                WorkspaceMember.user_id == self._person.person_id
+            )
+            statement = statement.where(Channel.workspace_id.in_(mine))
+        if workspace_id is not None:
+            statement = statement.where(Channel.workspace_id == workspace_id)
+        return await page_of(self._session, statement, Channel, page)
+
+    async def create(self, wanted: ChannelCreate) -> Channel:
+        workspace_id = wanted.workspace_id or await self._usual_workspace(wanted.default_bot_id)
+        await require_workspace(self._session, self._person, workspace_id, Access.EDITOR)
+        channel = Channel(workspace_id=workspace_id, kind=wanted.kind, is_group=wanted.is_group)
+        await self._lay(channel, wanted.model_dump(exclude={"workspace_id", "kind", "is_group"}))
+        self._session.add(channel)
+        await self._session.flush()
+        await self._session.refresh(channel)
+        return channel
+
+    async def change(self, channel_id: UUID, wanted: ChannelChange) -> Channel:
+        channel = await self.reach(channel_id, Access.EDITOR)
+        await self._lay(channel, wanted.model_dump(exclude_unset=True))
+        await self._session.flush()
+        await self._session.refresh(channel)
+        return channel
+
+    async def delete(self, channel_id: UUID) -> None:
+        await self._session.delete(await self.reach(channel_id, Access.OWNER))
+
+    async def reach(self, channel_id: UUID, least: Access) -> Channel:
+        """The channel; NotFound where it is of no workspace of theirs."""
+        channel = await self._session.get(Channel, channel_id)
+        access = None
+        if channel is not None:
+            access = await workspace_access(self._session, self._person, channel.workspace_id)
+        if channel is None or access is None:
+            raise NotFound("channel:not_found", "There is no such channel.")
+        await require_workspace(self._session, self._person, channel.workspace_id, least)
+        return channel
+
+    async def subscribers(self, channel_id: UUID, page: PageRequest) -> tuple[list[Subscriber], str | None]:
+        await self.reach(channel_id, Access.VIEWER)
+        statement = select(Subscriber).where(Subscriber.channel_id == channel_id)
+        return await page_of(self._session, statement, Subscriber, page)
+
+    async def subscribe(self, channel_id: UUID, wanted: SubscriberCreate) -> Subscriber:
+        await self.reach(channel_id, Access.EDITOR)
+        if wanted.kind == "bot":
+            await require_bot(self._session, self._person, wanted.member_id, Access.EDITOR)
+        elif await self._session.get(MEMBERS[wanted.kind], wanted.member_id) is None:
+            raise NotFound("subscriber:not_found", "There is no such person.")
+        known = await self._session.scalar(
+            select(Subscriber).where(
+                Subscriber.channel_id == channel_id, Subscriber.member_id == wanted.member_id
+            )
+        )
+        if known is not None:
+            raise Conflict("subscriber:exists", "They are in this channel already.")
+        subscriber = Subscriber(
+            id=uuid7(), channel_id=channel_id, kind=wanted.kind, member_id=wanted.member_id
+        )
+        self._session.add(subscriber)
+        await self._session.flush()
+        await self._session.refresh(subscriber)
+        return subscriber
+
+    async def unsubscribe(self, channel_id: UUID, subscriber_id: UUID) -> None:
+        await self.reach(channel_id, Access.EDITOR)
+        subscriber = await self._session.get(Subscriber, subscriber_id)
+        if subscriber is None or subscriber.channel_id != channel_id:
+            raise NotFound("subscriber:not_found", "There is no such subscriber.")
+        await self._session.delete(subscriber)
+
+    async def _usual_workspace(self, bot_id: UUID | None) -> UUID:
+        if bot_id is not None:
+            reach = await require_bot(self._session, self._person, bot_id, Access.EDITOR)
+            return reach.workspace_id
+        personal = await self._session.scalar(
+            select(Workspace.id).where(Workspace.personal_of == self._person.person_id)
+        )
+        if personal is None:
+            raise NotFound("workspace:not_found", "There is no such workspace.")
+        return personal
+
+    async def _lay(self, channel: Channel, given: dict[str, Any]) -> None:
+        """Write the given fields onto the channel."""
+        secret: SecretStr | None = given.pop("secret", None)
+        if secret is not None:
+            channel.secret = self._sealer.seal(secret.get_secret_value().encode())
+        if given.get("default_bot_id") is not None:
+            await self._check_bot(channel.workspace_id, given["default_bot_id"])
+        if given.get("name", "") is None:
+            del given["name"]
+        for name, value in given.items():
+            setattr(channel, name, value)
+
+    async def _check_bot(self, workspace_id: UUID, bot_id: UUID) -> None:
+        reach = await require_bot(self._session, self._person, bot_id, Access.EDITOR)
+        if reach.workspace_id != workspace_id:
+            fault = {"path": "default_bot_id", "code": "other_workspace", "message": "It is elsewhere"}
+            raise InvalidInput("channel:bot_elsewhere", "That bot is of another workspace.", fields=[fault])

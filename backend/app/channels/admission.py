@@ -1,0 +1,148 @@
+"""Who may speak and read where: looked up once, kept for a short time, dropped when something changes."""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from app.accounts.principals import Principal
+from app.engine import values
+from app.kit.errors import NotFound
+from app.kit.ids import uuid7
+from app.runtime.addresses import thread_id
+from app.runtime.postgres import Pool
+
+SECONDS = 30.0
+LOOKED_UP = """
+select c.id, c.workspace_id, c.name, c.kind, c.is_public, c.is_group, c.default_bot_id, c.allowed_origins,
+       s.id as subscriber_id, s.current_bot_id, m.role as member_role,
+       array(select member_id from subscriber where channel_id = c.id and kind = 'bot') as bots,
+       coalesce(u.name, a.name) as person_name,
+       json_build_object('name', coalesce(u.name, a.name), 'username', u.username, 'email', u.email,
+                         'locale', coalesce(u.locale, a.locale),
+                         'timezone', coalesce(u.timezone, a.timezone)) as profile,
+       uv.profile as told
+from channel c
+left join subscriber s on s.channel_id = c.id and s.member_id = $2
+left join workspace_member m on m.workspace_id = c.workspace_id and m.user_id = $2
+left join "user" u on u.id = $2
+left join anonymous_user a on a.id = $2
+left join user_variables uv on uv.workspace_id = c.workspace_id and uv.person_id = $2
+where c.id = $1
+"""
+SUBSCRIBED = """
+insert into subscriber (id, channel_id, kind, member_id) values ($1, $2, $3, $4) on conflict do nothing
+"""
+TOLD = """
+insert into user_variables (workspace_id, person_id, variables, profile) values ($1, $2, $3, $4)
+on conflict (workspace_id, person_id) do nothing
+"""
+LOCKED = """
+select variables, profile from user_variables where workspace_id = $1 and person_id = $2 for update
+"""
+RETOLD = """
+update user_variables set variables = $3, profile = $4 where workspace_id = $1 and person_id = $2
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """A person in a channel. `bot_id` is the bot they talk to unless a message names another of `bots`."""
+
+    channel_id: UUID
+    workspace_id: UUID
+    kind: str
+    name: str
+    thread_id: UUID
+    reader_id: UUID | None
+    person_id: UUID
+    person_kind: str
+    person_name: str | None
+    bot_id: UUID | None
+    bots: frozenset[UUID]
+    is_public: bool
+    allowed_origins: tuple[str, ...]
+
+
+class Doors:
+    """Admissions by (channel, person). Losing them costs time only."""
+
+    def __init__(self, pool: Pool, *, size: int = 100_000) -> None:
+        self._pool = pool
+        self._size = size
+        self._known: OrderedDict[tuple[UUID, UUID], tuple[float, Admission]] = OrderedDict()
+
+    def known(self, channel_id: UUID, person_id: UUID) -> Admission | None:
+        """The admission if it was looked up a short time ago."""
+        found = self._known.get((channel_id, person_id))
+        if found is None or found[0] < time.monotonic():
+            return None
+        return found[1]
+
+    async def admit(self, channel_id: UUID, person: Principal) -> Admission:
+        """The admission; NotFound where there is no such channel for this person."""
+        known = self.known(channel_id, person.person_id)
+        if known is not None:
+            return known
+        row = await self._pool.fetchrow(LOOKED_UP, channel_id, person.person_id)
+        if row is None or not _may_enter(row, person):
+            raise NotFound("channel:not_found", "There is no such channel.")
+        await self._introduce(row, person)
+        admission = _admission(row, person)
+        self._known[channel_id, person.person_id] = (time.monotonic() + SECONDS, admission)
+        while len(self._known) > self._size:
+            self._known.popitem(last=False)
+        return admission
+
+    def forget(self, changed_id: UUID) -> None:
+        """Drop what is known of a channel or a person that was changed."""
+        for key in [key for key in self._known if changed_id in key]:
+            del self._known[key]
+
+    async def _introduce(self, row: Any, person: Principal) -> None:
+        """Make the person a subscriber, and tell the workspace's bots what is known of them."""
+        if row["subscriber_id"] is None:
+            await self._pool.execute(SUBSCRIBED, uuid7(), row["id"], person.kind, person.person_id)
+        if row["told"] is None or values.decode(row["told"]) != values.decode(row["profile"]):
+            await self._tell_profile(row["workspace_id"], person.person_id, values.decode(row["profile"]))
+
+    async def _tell_profile(self, workspace_id: UUID, person_id: UUID, profile: dict[str, Any]) -> None:
+        """Overwrite only what changed since it was last told: a bot may have written these too."""
+        known = {key: value for key, value in profile.items() if value is not None}
+        text = values.encode(profile).decode()
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(TOLD, workspace_id, person_id, values.encode(known).decode(), text)
+            row = await connection.fetchrow(LOCKED, workspace_id, person_id)
+            before = values.decode(row["profile"]) if row["profile"] else {}
+            changed = {key: value for key, value in profile.items() if value != before.get(key)}
+            variables = {**values.decode(row["variables"]), **changed}
+            await connection.execute(RETOLD, workspace_id, person_id, values.encode(variables).decode(), text)
+
+
+def _may_enter(row: Any, person: Principal) -> bool:
+    if row["kind"] != "web":
+        return False
+    known = row["subscriber_id"] is not None or row["member_role"] is not None
+    return row["is_public"] or known or person.role == "ADMIN"
+
+
+def _admission(row: Any, person: Principal) -> Admission:
+    origins = values.decode(row["allowed_origins"]) if row["allowed_origins"] else []
+    bots = frozenset(row["bots"]) | ({row["default_bot_id"]} - {None})
+    current = row["current_bot_id"] if row["current_bot_id"] in bots else None
+    return Admission(
+        channel_id=row["id"],
+        workspace_id=row["workspace_id"],
+        kind=row["kind"],
+        name=row["name"],
+        thread_id=thread_id(row["id"], person.person_id, is_group=row["is_group"]),
+        reader_id=None if row["is_group"] else person.person_id,
+        person_id=person.person_id,
+        person_kind=person.kind,
+        person_name=row["person_name"],
+        bot_id=current or row["default_bot_id"] or next(iter(sorted(bots)), None),
+        bots=bots,
+        is_public=row["is_public"],
+        allowed_origins=tuple(origins),
+    )

@@ -1,0 +1,1 @@
+"""The web channel: messages over HTTP, replies over WebSocket (interfaces.md)."""

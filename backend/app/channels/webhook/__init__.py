@@ -1,0 +1,1 @@
+"""The generic webhook channel: any JSON in, messages out as signed JSON."""

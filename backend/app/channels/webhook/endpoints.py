@@ -1,0 +1,56 @@
+"""POST /channels/{id}/webhook: anybody with the address, or the secret where there is one."""
+
+import time
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Request
+from pydantic import BaseModel, StringConstraints
+
+from app.kit.api import ApiRouter, errors
+from app.kit.errors import NotFound, Unauthenticated
+
+from ..parts import Channels
+from ..schemas import Receipt
+from ..speech import read_json
+from .inbound import admit_sender, find_hook, speech_of
+from .signature import is_signed
+
+router = ApiRouter(prefix="/channels", tags=["channels"])
+
+JSON = {"content": {"application/json": {"schema": {}}}, "required": True}
+LONGEST = 200
+
+type Named = Annotated[str | None, StringConstraints(max_length=LONGEST)]
+
+
+class Envelope(BaseModel):
+    """`x_dbcv_sender` says who speaks, `idempotency_key` names the call."""
+
+    x_dbcv_signature: Named = None
+    x_dbcv_sender: Named = None
+    idempotency_key: Named = None
+
+
+@router.post(
+    "/{channel_id}/webhook",
+    status_code=202,
+    responses=errors(400, 413, 429, 503),
+    openapi_extra={"requestBody": JSON},
+)
+async def receive(
+    channel_id: UUID, request: Request, parts: Channels, envelope: Annotated[Envelope, Header()]
+) -> Receipt:
+    """Any JSON becomes `message.params`."""
+    hook = await find_hook(parts.pool, channel_id)
+    if hook is None:
+        raise NotFound("channel:not_found", "There is no such channel.")
+    body = await request.body()
+    if hook.secret is not None:
+        secret = parts.sealer.open(hook.secret)
+        if not is_signed(secret, body, envelope.x_dbcv_signature, int(time.time())):
+            raise Unauthenticated("webhook:signature", "The signature is missing, wrong or too old.")
+    delivery = envelope.idempotency_key or envelope.x_dbcv_signature  # a recorded call repeats its signature
+    speech = speech_of(read_json(body), delivery and delivery[:LONGEST])
+    accepted = await parts.floor.say(await admit_sender(parts.pool, hook, envelope.x_dbcv_sender), speech)
+    return Receipt(id=accepted.id, seq=accepted.seq, status="accepted")
