@@ -1,0 +1,1 @@
+"""Bots and their parts: drafts, versions, import and export."""

@@ -1,0 +1,26 @@
+"""Dead letters of a bot: events that could not be handled."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.kit.errors import NotFound
+from app.kit.pagination import PageRequest
+from app.storage.models import DeadLetter
+from app.storage.repository import page_of
+
+
+async def letters_of(
+    session: AsyncSession, bot_id: UUID, page: PageRequest
+) -> tuple[list[DeadLetter], str | None]:
+    """A page of them, oldest first."""
+    return await page_of(session, select(DeadLetter).where(DeadLetter.bot_id == bot_id), DeadLetter, page)
+
+
+async def letter_of(session: AsyncSession, bot_id: UUID, letter_id: UUID) -> DeadLetter:
+    """One of them; NotFound `dead_letter:not_found` also where it is another bot's."""
+    letter = await session.get(DeadLetter, letter_id)
+    if letter is None or letter.bot_id != bot_id:
+        raise NotFound("dead_letter:not_found", "There is no such dead letter.")
+    return letter
