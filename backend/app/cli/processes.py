@@ -1,0 +1,52 @@
+"""The product's own processes, in the order they stop."""
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+
+from app.embedded.probes import http_ready
+from app.embedded.spec import ProcessSpec
+
+_ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not bound
+LOCAL = frozenset((*_ANY, *_ANY.values()))
+
+
+def product_processes(
+    told: Mapping[str, str], workers: int, servers: tuple[str, ...]
+) -> tuple[ProcessSpec, ...]:
+    """`servers`: names of the embedded servers that must be ready first."""
+    ready = ("migrate",)
+    return (
+        ProcessSpec(name="migrate", argv=_python("app.cli", "migrate"), env=told, after=servers, once=True),
+        ProcessSpec(
+            name="api",
+            argv=_python("app.main"),
+            env=told,
+            after=ready,
+            is_ready=partial(_api_ready, told["HOST"], int(told["PORT"])),
+            stop_rank=10,
+            stop_seconds=10.0,
+        ),
+        *(_worker(f"user-worker-{number}", "user", told, ready) for number in range(1, workers + 1)),
+        _worker("bot-worker", "bot", told, ready),
+        ProcessSpec(name="scheduler", argv=_python("app.scheduler"), env=told, after=ready, stop_rank=30),
+    )
+
+
+def _worker(name: str, role: str, told: Mapping[str, str], after: tuple[str, ...]) -> ProcessSpec:
+    return ProcessSpec(
+        name=name,
+        argv=_python("app.faststream_app"),
+        env={**told, "ROLE": role},
+        after=after,
+        stop_rank=20,
+        stop_seconds=20.0,
+    )
+
+
+def _python(*words: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", *words)
+
+
+def _api_ready(host: str, port: int, _pid: int) -> bool:
+    return http_ready(_ANY.get(host, host), port, "/health/ready")

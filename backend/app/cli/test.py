@@ -1,0 +1,145 @@
+"""`dbcv test PATH…`: conversation tests, tables and tests of `inspect` (flow-language.md 9). No servers."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from app.engine.document import DocumentError, DocumentFault, parse_document, read_source
+from app.engine.inspect import inspect
+from app.engine.simulation import Case, RunCodeWith, no_sandbox, read_case, read_test, run_test
+from app.engine.tables import run_case
+
+_SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One test; it passed where there are no differences."""
+
+    name: str
+    differences: Sequence[str] = ()
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a test, or a folder of them")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0: all passed; 1: one failed, or there was none."""
+    passed = failed = 0
+    for result in results(args.paths):
+        passed += not result.differences
+        failed += bool(result.differences)
+        print(f"{'FAILED' if result.differences else 'passed'}  {result.name}")
+        for difference in result.differences:
+            print(f"        {difference}")
+    if not passed + failed:
+        print("no test found")
+    print(f"{passed} passed, {failed} failed")
+    return 0 if passed and not failed else 1
+
+
+def results(paths: Sequence[Path], run_code: RunCodeWith = no_sandbox) -> Iterator[Result]:
+    """Every test of the files, in order; what is no test is passed over, what cannot be read has failed."""
+    for path in paths:
+        for file in _files(path):
+            try:
+                yield from _results_of(file, run_code)
+            except OSError as broken:
+                yield Result(name=str(file), differences=[broken.strerror or str(broken)])
+            except DocumentError as broken:
+                yield Result(name=str(file), differences=[_told(fault) for fault in broken.faults])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for inner in sorted(path.rglob("*")):
+        if inner.suffix in _SUFFIXES and inner.is_file():
+            yield inner
+
+
+def _results_of(file: Path, run_code: RunCodeWith) -> Iterator[Result]:
+    values = read_source(file.read_bytes())
+    for is_one, play in _KINDS:
+        if is_one(values):
+            yield from play(file, values, run_code)
+            return
+
+
+def _is_table(values: Any) -> bool:
+    if type(values) is not list or not values:
+        return False
+    cases = cast("list[Any]", values)
+    return all(
+        type(case) is dict and "expect" in case and bool({"rules", "template"} & case.keys())
+        for case in cases
+    )
+
+
+def _is_conversation(values: Any) -> bool:
+    return type(values) is dict and "kind" not in values and bool({"turns", "issues"} & values.keys())
+
+
+def _is_bot_with_tests(values: Any) -> bool:
+    return type(values) is dict and values.get("kind") == "bot" and bool(values.get("tests"))
+
+
+def _play_table(file: Path, cases: Any, _run_code: RunCodeWith) -> Iterator[Result]:
+    for number, case in enumerate(cases, start=1):
+        name = case.get("name", f"case {number}")
+        yield Result(name=f"{file}: {name}", differences=run_case(case))
+
+
+def _play_conversation(file: Path, values: Any, run_code: RunCodeWith) -> Iterator[Result]:
+    def load(name: str) -> bytes:
+        beside = file.parent / name
+        try:
+            return beside.read_bytes()
+        except OSError as broken:
+            fault = DocumentFault(code="document:no_file", path="bot", found=name)
+            raise DocumentError([fault]) from broken
+
+    case = read_case(values, load)
+    name = f"{file}: {case.name}" if case.name else str(file)
+    if case.test is None:
+        yield Result(name=name, differences=_issue_differences(case))
+    else:
+        outcome = run_test(case.bot, case.test, case.templates, run_code)
+        yield Result(name=name, differences=outcome.lines())
+
+
+def _play_kept_tests(file: Path, values: Any, run_code: RunCodeWith) -> Iterator[Result]:
+    bot = parse_document(values)
+    for kept in bot.tests:
+        test = read_test(kept)
+        outcome = run_test(bot, test, (), run_code)
+        yield Result(name=f"{file}: {test.name}", differences=outcome.lines())
+
+
+type _Play = Callable[[Path, Any, RunCodeWith], Iterator[Result]]
+
+_KINDS: Sequence[tuple[Callable[[Any], bool], _Play]] = (
+    (_is_table, _play_table),
+    (_is_conversation, _play_conversation),
+    (_is_bot_with_tests, _play_kept_tests),
+)
+
+
+def _issue_differences(case: Case) -> list[str]:
+    """The codes are compared without their order: which issue comes first says nothing about the document."""
+    found = inspect(case.bot, case.templates)
+    codes, expected = sorted(issue.code for issue in found), sorted(case.issues or ())
+    if codes == expected:
+        return []
+    told = [f"{issue.code} at {issue.path}: {issue.message}" for issue in found]
+    return [f"issues: expected {', '.join(expected) or 'none'}, got {', '.join(codes) or 'none'}", *told]
+
+
+def _told(fault: DocumentFault) -> str:
+    where = f"{fault.path}: " if fault.path else ""
+    return f"{where}{fault.message} ({fault.code})"
