@@ -1,10 +1,10 @@
 """Composition root: a stream worker, user or bot as ROLE says."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import uvloop
 from faststream import FastStream
 from faststream.redis import RedisBroker
 
@@ -15,7 +15,16 @@ from app.kit.sealing import Sealer
 from app.kit.secrets import secret
 from app.runtime.performers import performers
 from app.runtime.postgres import open_pool
-from app.runtime.streams import BOT_MESSAGES, EFFECTS, USER_MESSAGES, consumer_name, ids_of, subscription
+from app.runtime.streams import (
+    BOT_MESSAGES,
+    EFFECTS,
+    USER_MESSAGES,
+    Wakes,
+    consumer_name,
+    ids_of,
+    reader_of,
+    subscription,
+)
 from app.runtime.workers import Servers, bot_worker, user_worker
 from app.settings import Settings, settings
 
@@ -36,9 +45,9 @@ def user_app(here: Settings) -> FastStream:
 
     app = FastStream(broker, lifespan=lifespan)
 
-    @broker.subscriber(stream=subscription(USER_MESSAGES, consumer))
-    async def wake(entries: Entries) -> None:
-        await app.context.get("worker").wake(ids_of(USER_MESSAGES, entries))
+    @broker.subscriber(stream=subscription(USER_MESSAGES, consumer), **reader_of(USER_MESSAGES))
+    async def wake(wakes: Wakes) -> None:
+        await app.context.get("worker").wake(wakes)
 
     @broker.subscriber(stream=subscription(EFFECTS, consumer))
     async def take_over(entries: Entries) -> None:
@@ -96,7 +105,7 @@ APPS = {"user": user_app, "bot": bot_app}
 def main() -> None:
     here = settings()
     configure_logging(f"{here.role}-worker")
-    asyncio.run(APPS[here.role](here).run())
+    uvloop.run(APPS[here.role](here).run())
 
 
 if __name__ == "__main__":

@@ -48,7 +48,14 @@ _GRACE_SECONDS = 8
 
 def create_app(settings: Settings) -> FastAPI:
     """`app.state`: `parts` (accounts.dependencies), and by name `database`, `verifier`, `redis`, `cache`."""
-    app = FastAPI(title="DBCV", version="0.1.0", docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app = FastAPI(
+        title="DBCV",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
     _plug(app, settings)
     add_fault_handlers(app)
     for router in (*ACCOUNTS, bots, channels, webhooks):

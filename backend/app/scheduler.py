@@ -10,6 +10,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from app.accounts.expiry import forget_expired
 from app.kit import clock
 from app.kit.logging import configure_logging
 from app.runtime.outbox import publish_left_behind
@@ -43,13 +44,19 @@ async def run(here: Settings) -> None:
         keep = timedelta(days=here.trace_days)
         async with running(
             every(TICK, stop, lambda: _fire_all(pool, redis)),
-            every(SWEEP, stop, lambda: ensure_groups(redis)),
-            every(SWEEP, stop, lambda: sweeper.sweep(clock.now())),
+            every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
             every(SWEEP, stop, lambda: publish_left_behind(pool, redis, clock.now() - LEFT_BEHIND)),
             every(SWEEP, stop, lambda: wake_left_behind(pool, redis)),
             every(RETENTION, stop, lambda: forget_old(pool, clock.now() - keep)),
+            every(RETENTION, stop, lambda: forget_expired(pool, clock.now())),
         ):
             await stop.wait()
+
+
+async def _sweep(redis: Redis, sweeper: Sweeper) -> None:
+    """The groups first: a flushed server has none, and workers end where they find none."""
+    await ensure_groups(redis)
+    await sweeper.sweep(clock.now())
 
 
 async def _fire_all(pool: Pool, redis: Redis) -> None:

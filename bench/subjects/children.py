@@ -27,7 +27,7 @@ def project_environment() -> dict[str, str]:
 def child(module: list[str], log: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """`python -m module …` from the root of the project, its output in `log`."""
     with log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603 — our own modules
+        process = subprocess.Popen(
             [sys.executable, "-m", *module],
             cwd=ROOT,
             env={**project_environment(), **environment},

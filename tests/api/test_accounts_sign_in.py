@@ -7,6 +7,10 @@ import jwt
 import pytest
 from sqlalchemy import text
 
+from app.accounts.expiry import forget_expired
+from app.accounts.tokens import digest
+from app.kit.clock import now
+from app.runtime.postgres import open_pool
 from drive import calling, code
 from factories import PASSWORD, make_person
 
@@ -226,3 +230,22 @@ async def test_a_changed_name_is_the_principals_name_at_once(app, client):
 
     assert answer.json().items() >= body.items()
     assert (await app.state.verifier.verify(person.tokens.access_token)).name == "Мария"
+
+
+async def test_what_has_expired_is_swept_away_and_what_lives_stays(app, client):
+    stays, out, expired = [await make_person(app) for _ in range(3)]
+    await client.post("/api/v1/auth/logout", headers=out.headers)
+    async with app.state.database.unit_of_work() as work:
+        await work.execute(
+            text("update refresh_token set expires_at = now() - interval '1 day' where digest = :digest"),
+            {"digest": digest(expired.tokens.refresh_token)},
+        )
+
+    pool = await open_pool(app.state.parts.settings.postgres_dsn, size=1)
+    await forget_expired(pool, now())
+    await pool.close()
+
+    async with app.state.database.unit_of_work() as work:
+        left = list(await work.scalars(text("select person_id from sign_in")))
+    assert left == [stays.id]
+    assert (await client.get("/api/v1/auth/me", headers=stays.headers)).status_code == 200

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from app.engine import numbers
 from hypothesis import strategies as st
+
+from app.engine import numbers
 
 digits = st.integers(-(10**34) + 1, 10**34 - 1)
 decimals = st.builds(lambda number, shift: Decimal(number).scaleb(-shift), digits, st.integers(0, 40))

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from app.engine import dates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.engine import dates
 
 
 @pytest.mark.parametrize(

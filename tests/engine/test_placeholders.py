@@ -1,15 +1,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from case_tables import cases
+from hypothesis import given
+from hypothesis import strategies as st
+from json_strategies import json_values, wild_values
+
 from app.engine.limits import LIMITS
 from app.engine.placeholders import FILTERS, compile_text, compile_value
 from app.engine.tables import Recorder, run_case
 from app.engine.text import size, to_text
 from app.engine.variables import ALL_SCOPES, Scopes
-from case_tables import cases
-from hypothesis import given
-from hypothesis import strategies as st
-from json_strategies import json_values, wild_values
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 pieces = st.sampled_from(

@@ -3,16 +3,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from case_tables import SHARED, cases
+from hypothesis import given
+from hypothesis import strategies as st
+from json_strategies import decimals, json_values, wild_values
+
 from app.engine.faults import PROBLEM_CODES
 from app.engine.rules import ALIASES, OPERATORS, compile_rules
 from app.engine.rules.comparison import equal, equals, same
 from app.engine.rules.conversion import CONVERSIONS
 from app.engine.tables import Recorder, run_case
 from app.engine.variables import Scopes
-from case_tables import SHARED, cases
-from hypothesis import given
-from hypothesis import strategies as st
-from json_strategies import decimals, json_values, wild_values
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TABLE = cases("rules.json")

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from app.engine.tables import run_case
 
 RULE = {"field": "session.x", "operator": "equal", "value": 1}

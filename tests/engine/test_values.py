@@ -3,10 +3,11 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from app.engine import numbers, text, values
 from hypothesis import given
 from hypothesis import strategies as st
 from json_strategies import decimals, digits, json_values, wild_values
+
+from app.engine import numbers, text, values
 
 
 @pytest.mark.parametrize(

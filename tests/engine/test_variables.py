@@ -3,11 +3,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from app.engine.limits import LIMITS
-from app.engine.variables import OPERATIONS, WRITABLE_SCOPES, Change, Scopes, apply, parse_path
 from hypothesis import given
 from hypothesis import strategies as st
 from json_strategies import json_values, wild_values
+
+from app.engine.limits import LIMITS
+from app.engine.variables import OPERATIONS, WRITABLE_SCOPES, Change, Scopes, apply, parse_path
 
 NOW = datetime(2026, 1, 1, 10, 20, 30, 999_999, tzinfo=UTC)
 segments = st.sampled_from(["a", "b", "id", "0", "1", "items", "-1"])

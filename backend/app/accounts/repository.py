@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import CursorResult, and_, select, update
 
 from app.accounts.principals import PersonKind, Principal, Role
 from app.accounts.tokens import Claims
@@ -87,11 +86,3 @@ class RefreshTokens(Repository[RefreshToken]):
             .values(used_at=at)
         )
         return cast("CursorResult[Any]", used).rowcount == 1
-
-
-async def forget_expired(session: AsyncSession, at: datetime) -> int:
-    """Delete what expired of tokens, and sign-ins that no token can revive; for the clock process."""
-    gone = await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < at))
-    alive = select(func.count()).where(RefreshToken.sign_in_id == SignIn.id).scalar_subquery()
-    await session.execute(delete(SignIn).where(or_(SignIn.ended_at < at, alive == 0)))
-    return cast("CursorResult[Any]", gone).rowcount

@@ -10,6 +10,8 @@ from pathlib import Path
 import asyncpg
 
 import app
+from app.accounts.first_admin import ensure_first_admin
+from app.settings import settings
 
 _BACKEND = Path(app.__file__).parent.parent
 _VERSIONS = _BACKEND / "migrations" / "versions"
@@ -17,13 +19,15 @@ _CONNECT_SECONDS = 30.0
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Nothing to choose."""
+    """Nothing but whether there has to be an administrator in the end."""
     parser.epilog = "The database is the one of DATABASE_URL."
+    parser.add_argument(
+        "--first-admin", action="store_true", help="make the first administrator where there is none"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when the database is at the newest revision."""
-    del args
     url = os.environ.get("DATABASE_URL", "").replace("postgresql+asyncpg://", "postgresql://", 1)
     if not url:
         print("dbcv migrate: DATABASE_URL is not set", file=sys.stderr)
@@ -31,10 +35,19 @@ def run(args: argparse.Namespace) -> int:
     try:
         if asyncio.run(_revisions(url)) != newest_revisions(_VERSIONS):
             _upgrade()
+        if args.first_admin:
+            _make_first_admin()
     except (OSError, asyncpg.PostgresError) as error:
         print(f"The database can't be brought up to date: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _make_first_admin() -> None:
+    made = asyncio.run(ensure_first_admin(settings()))
+    if made is not None and made.password is not None:
+        print(f"The first administrator: {made.email}, password {made.password}", flush=True)
+        print("The password is shown this once.", flush=True)
 
 
 def newest_revisions(versions: Path) -> set[str]:

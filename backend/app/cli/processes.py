@@ -17,7 +17,13 @@ def product_processes(
     """`servers`: names of the embedded servers that must be ready first."""
     ready = ("migrate",)
     return (
-        ProcessSpec(name="migrate", argv=_python("app.cli", "migrate"), env=told, after=servers, once=True),
+        ProcessSpec(
+            name="migrate",
+            argv=_python("app.cli", "migrate", "--first-admin"),
+            env=told,
+            after=servers,
+            once=True,
+        ),
         ProcessSpec(
             name="api",
             argv=_python("app.main"),

@@ -26,7 +26,7 @@ def find_step(run: Run, step_id: str | None, *, outside: bool = False) -> Compil
     flow = run.bot.flow if outside else run.flow
     step = flow.steps.get(step_id) if step_id is not None else None
     if step is None:
-        run.trace.problem("flow:step_not_found", to=step_id)
+        run.trace.problem("flow:unknown_step", to=step_id)
         return None
     if run.steps_entered >= run.limits.steps:
         run.trace.problem("flow:too_many_steps", to=step_id)

@@ -44,7 +44,7 @@ PROBLEM_CODES: Mapping[str, str] = {
     "rule:invalid": "The rule has no field, or its value or group is malformed.",
     "rule:too_deep": "Groups of rules are nested too deep.",
     "flow:too_many_steps": "Too many steps were entered in one turn.",
-    "flow:step_not_found": "There is no such step, so the conversation stayed where it was.",
+    "flow:unknown_step": "There is no such step, so the conversation stayed where it was.",
     "http:timeout": "The server did not answer in time.",
     "http:connection": "The server could not be reached.",
     "http:blocked": "Requests to this address are not allowed.",

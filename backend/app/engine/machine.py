@@ -1,7 +1,7 @@
 """The turn under way: the only mutable thing in the engine, alive from one `advance` to its return."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from .commands import CancelTimer, Command, SendMessage, StartTimer
@@ -200,7 +200,7 @@ class Run:
         self.trace.sent(message)
 
     def start_timer(self, group: CompiledGroup) -> None:
-        due_at = self.event.at + timedelta(seconds=group.after)
+        due_at = later(self.event.at, group.after)
         timer = StartTimer(id=self.next_id(), due_at=due_at, order=group.order)
         self.timers = (*self.timers, RunningTimer(id=timer.id, group=group.id))
         self.commands.append(timer)
@@ -211,6 +211,14 @@ class Run:
         self.issued += 1
         self.commands.append(CancelTimer(id=timer.id))
         self.trace.add("timer", "cancelled", timer.id, timer.group, None)
+
+
+def later(moment: datetime, seconds: float) -> datetime:
+    """The moment so much later; the end of the calendar where there is none."""
+    try:
+        return moment + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=moment.tzinfo)
 
 
 def message_of(event: Opening) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _find_place(run: Run) -> None:
     known = all((frame.template, frame.version) in run.bot.templates for frame in run.frames)
     step = run.flow.steps.get(session.step) if known else None
     if step is None:
-        run.trace.problem("flow:step_not_found", to=session.place)
+        run.trace.problem("flow:unknown_step", to=session.place)
         cancel_all(run)
         run.frames = ()
         run.finished = False

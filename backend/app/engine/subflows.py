@@ -19,7 +19,7 @@ def run_template(run: Run, step: CompiledStep) -> CompiledTemplate | None:
         run.trace.problem("template:too_deep", template=instance.template)
         return None
     if template.flow.first_step not in template.flow.steps:
-        run.trace.problem("flow:step_not_found", to=template.flow.first_step, template=template.id)
+        run.trace.problem("flow:unknown_step", to=template.flow.first_step, template=template.id)
         return None
     inputs = _inputs(run, template, instance)
     if inputs is None:
@@ -36,7 +36,7 @@ def finish_subflow(run: Run) -> None:
     run.step = step
     run.trace.step = run.place
     if step is None or step.instance is None:
-        run.trace.problem("flow:step_not_found", to=frame.instance)
+        run.trace.problem("flow:unknown_step", to=frame.instance)
         run.handle("done")
         return
     for name, variable, path in step.instance.outputs:

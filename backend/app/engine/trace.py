@@ -11,6 +11,7 @@ from .faults import Problem
 from .limits import LIMITS, Limits
 from .masking import Secrets
 from .text import cut, json_text
+from .values import encode
 
 type Entry = tuple[Any, ...]
 
@@ -104,19 +105,25 @@ class Trace:
     def _shape(self, entry: Entry) -> dict[str, Any]:
         kind = entry[0]
         shaped: dict[str, Any] = {"kind": kind}
+        surely_short = 0 if self.secrets is not None else self._limits.trace_preview // 4
         for name, value in zip(FIELDS[kind], entry[1:], strict=True):
-            shaped[name] = self._preview(value)
+            plain = value is None or type(value) is bool
+            plain = plain or (type(value) is str and len(value) < surely_short)
+            shaped[name] = value if plain else self._preview(value)
         return shaped
 
     def _preview(self, value: Any) -> Any:
         """Masked before it is cut: half a secret is one too."""
-        if value is None or type(value) is bool:
-            return value
         seen: Any = value if self.secrets is None else self.secrets.mask(value)
-        most = self._limits.trace_preview
         kind = cast("type[Any]", type(seen))
-        if kind not in {str, dict, list}:
-            return seen
-        text: str = seen if kind is str else json_text(seen)
-        kept = cut(text, most)
-        return seen if len(kept) == len(text) else kept + "…"
+        most = self._limits.trace_preview
+        if kind is str:
+            return _cut(seen, most)
+        if kind is dict or kind is list:
+            return seen if len(encode(seen)) <= most else _cut(json_text(seen), most)
+        return seen
+
+
+def _cut(text: str, most: int) -> str:
+    kept = cut(text, most)
+    return text if len(kept) == len(text) else kept + "…"

@@ -5,9 +5,15 @@ from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
+import email_validator
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
+
+# Closed networks have mail at such names.
+for _name in ("local", "localhost"):
+    if _name in email_validator.SPECIAL_USE_DOMAIN_NAMES:
+        email_validator.SPECIAL_USE_DOMAIN_NAMES.remove(_name)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 

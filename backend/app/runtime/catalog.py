@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.engine import CompiledBot, compile_document, parse_document
 
-from .postgres import Pool
+from .postgres import Pool, until_it_is_back
 
 DOCUMENT = "select document from bot_version where bot_id = $1 and number = $2"
 
@@ -37,7 +37,7 @@ class Catalog:
             return self._bots.get(key) or await self._compile(key)
 
     async def _compile(self, key: Key) -> CompiledBot:
-        source = await self._pool.fetchval(DOCUMENT, *key)
+        source = await until_it_is_back(lambda: self._pool.fetchval(DOCUMENT, *key), what="version")
         if source is None:
             raise VersionMissing(f"{key[0]} has no version {key[1]}")
         compiled = compile_document(parse_document(source))

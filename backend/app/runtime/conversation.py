@@ -15,7 +15,7 @@ from .commit import Committed, Outcome, commit
 from .dead_letters import count_failure
 from .drain import Drain, Drained, Poisoned
 from .loading import Loaded, load
-from .outbox import Outbox, forget
+from .outbox import Also, Outbox, forget
 from .performing import Performing
 from .postgres import DATA_FAULTS, Pool, until_it_is_back
 
@@ -34,8 +34,21 @@ class Conversations:
         self._outbox = outbox
         self._performing = performing
 
-    async def handle(self, session_ids: Sequence[UUID]) -> None:
-        """Advance these sessions until nothing that can be handled waits for them."""
+    async def handle(self, session_ids: Sequence[UUID], also: Also | None = None) -> None:
+        """Advance these sessions until nothing that can be handled waits for them.
+
+        `also` adds to the last pipeline to Redis what has to be said there too.
+        """
+        if also is not None:
+            self._outbox.say_also(also)
+        try:
+            await self._advance(session_ids)
+        except BaseException:
+            self._outbox.say_nothing()
+            raise
+        await self._say_rest()
+
+    async def _advance(self, session_ids: Sequence[UUID]) -> None:
         waiting = sorted(session_ids)
         while waiting:
             loaded = await until_it_is_back(
@@ -90,6 +103,13 @@ class Conversations:
         for outcome in outcomes:
             if outcome.session_id not in committed.lost:
                 self._performing.begin(outcome.awaited)
+
+    async def _say_rest(self) -> None:
+        try:
+            await self._outbox.say_rest()
+        except RedisError as away:
+            # Wake-ups that are not acknowledged come again, and find nothing.
+            log.warning("acknowledge_failed", fault=type(away).__name__)
 
     async def _count_poison(self, drained: list[Drained]) -> set[UUID]:
         """The sessions to try again at once, with every poisonous event counted."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from .postgres import Pool, pairs, until_it_is_back
+from .postgres import DATA_FAULTS, Pool, pairs, until_it_is_back
 
 INGEST = """
 with entry as (
@@ -123,15 +123,22 @@ class InboxWriter:
     async def _write_all(self) -> None:
         try:
             while self._waiting:
-                batch = self._take()
-                try:
-                    await self._write(batch)
-                except Exception as fault:  # noqa: BLE001 - handed to those who wait, each in its own request
-                    for _, future in batch:
-                        if not future.done():
-                            future.set_exception(fault)
+                await self._write_or_fail(self._take())
         finally:
             self._writing = None
+
+    async def _write_or_fail(self, batch: list[_Waiting]) -> None:
+        """A message that the database refuses fails alone."""
+        try:
+            await self._write(batch)
+        except Exception as fault:  # noqa: BLE001 - handed to those who wait, each in its own request
+            if isinstance(fault, DATA_FAULTS) and len(batch) > 1:
+                for waiting in batch:
+                    await self._write_or_fail([waiting])
+                return
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(fault)
 
     def _take(self) -> list[_Waiting]:
         batch: list[_Waiting] = []
@@ -162,10 +169,15 @@ class InboxWriter:
                 future.set_result(answer)
 
     async def _first_answer(self, said: Said) -> Accepted:
-        row = await self._pool.fetchrow(REPEATED, said.thread_id, said.person_id, said.external_id)
+        """That of an earlier message, or of this one, written by an attempt whose answer was lost."""
+        row = await until_it_is_back(
+            lambda: self._pool.fetchrow(REPEATED, said.thread_id, said.person_id, said.external_id),
+            what="ingest",
+        )
         if row is None:
             raise LookupError("a message was neither written nor there before")
-        return Accepted(id=row["id"], seq=row["seq"], created_at=row["created_at"], is_new=False)
+        is_new = row["id"] == said.message_id
+        return Accepted(id=row["id"], seq=row["seq"], created_at=row["created_at"], is_new=is_new)
 
 
 def _row(said: Said) -> tuple[object, ...]:

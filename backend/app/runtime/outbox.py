@@ -4,7 +4,7 @@ A row of the outbox stays until its message was handed on, so a worker that dies
 sweeper; the gateway drops what it has seen before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,12 +31,35 @@ order by o.since limit $2
 """
 
 
+type Also = Callable[[Any], None]
+
+
 class Outbox:
     """Publishes what a batch sent, and keeps the delivered rows for the next commit to delete."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._delivered: list[Delivered] = []
+        self._also: list[Also] = []
+
+    def say_also(self, also: Also) -> None:
+        """Have `also` add to the next pipeline: one round trip for all that a batch has to say."""
+        self._also.append(also)
+
+    def say_nothing(self) -> None:
+        """The batch failed: it is not to be acknowledged."""
+        self._also.clear()
+
+    async def say_rest(self) -> None:
+        """Say what no publication took along."""
+        if self._also:
+            pipeline: Any = self._redis.pipeline(transaction=False)
+            self._add_rest(pipeline)
+            await pipeline.execute()
+
+    def _add_rest(self, pipeline: Any) -> None:
+        while self._also:
+            self._also.pop()(pipeline)
 
     def take_delivered(self) -> list[Delivered]:
         """Rows that can go; the caller deletes them, or gives them back by `return_delivered`."""
@@ -82,6 +105,7 @@ class Outbox:
         if frames:
             pipeline.publish(GATEWAY, pack(frames))
         add_wakes(pipeline, BOT_MESSAGES, outside)
+        self._add_rest(pipeline)
         await pipeline.execute()
         self._delivered.extend(told)
 

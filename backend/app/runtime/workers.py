@@ -18,7 +18,7 @@ from .performing import Performing
 from .ports import Carrier, Performer
 from .postgres import Pool, open_pool
 from .reclaim import Reclaim
-from .streams import BOT_MESSAGES, EFFECTS, USER_MESSAGES, ensure_groups
+from .streams import BOT_MESSAGES, EFFECTS, USER_MESSAGES, Wakes, ensure_groups
 
 FINISH_SECONDS = 10.0
 
@@ -50,9 +50,9 @@ class UserWorker:
     conversations: Conversations
     performing: Performing
 
-    async def wake(self, session_ids: Sequence[UUID]) -> None:
-        """Handle what waits for these sessions."""
-        await self.conversations.handle(session_ids)
+    async def wake(self, wakes: Wakes) -> None:
+        """Handle what waits for these sessions, and acknowledge that they were looked at."""
+        await self.conversations.handle(wakes.ids, wakes.add_acks)
 
     async def take_over(self, command_ids: Sequence[UUID]) -> None:
         """Perform commands somebody else has left behind."""
@@ -72,7 +72,7 @@ async def user_worker(
 
         async def take_up(session_id: UUID) -> None:
             await suspect(pool, session_id)
-            await worker.wake([session_id])
+            await conversations.handle([session_id])
 
         async def take_over(command_id: UUID) -> None:
             await worker.take_over([command_id])

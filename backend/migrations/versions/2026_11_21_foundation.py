@@ -614,7 +614,7 @@ def _runtime() -> None:
         sa.Column("thread_id", sa.Uuid(), nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
         sa.Column("sender_kind", sa.Text(), nullable=False),
         sa.Column("sender_id", sa.Uuid(), nullable=False),
         sa.Column("external_id", sa.Text(), nullable=True),

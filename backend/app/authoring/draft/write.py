@@ -52,7 +52,7 @@ async def write_draft(session: AsyncSession, bot_id: UUID, document: Document) -
 async def _lay(session: AsyncSession, model: Any, bot_id: UUID, rows: list[Row]) -> dict[str, UUID]:
     """The ids of the rows by key; those whose key is not there any more are deleted."""
     found = await session.execute(select(model.key, model.id).where(model.bot_id == bot_id))
-    known: dict[str, UUID] = dict(found.tuples().all())
+    known: dict[str, UUID] = {row[0]: row[1] for row in found}
     ids = {row["key"]: known.get(row["key"]) or uuid7() for row in rows}
     gone = known.keys() - ids.keys()
     if gone:

@@ -51,7 +51,6 @@ class Gateway:
             try:
                 async with self._redis.pubsub() as published:
                     await published.subscribe(GATEWAY, CHANGED)
-                    self._all_behind()
                     pause = 0.05
                     async for message in published.listen():
                         self._take(message)
@@ -67,6 +66,9 @@ class Gateway:
 
     def _take(self, message: dict[str, object]) -> None:
         payload = message["data"]
+        if message["type"] == "subscribe":
+            # Confirmed, perhaps again: the client reconnects by itself, and what was said meanwhile is lost.
+            self._all_behind()
         if message["type"] != "message" or not isinstance(payload, bytes):
             return
         if message["channel"] == CHANGED.encode():

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, StringConstraints
 from app.accounts.principals import Principal
 from app.accounts.verify import TokenVerifier
 from app.kit.errors import DbcvError, Forbidden, InvalidInput, Unauthenticated, Unavailable
+from app.runtime.postgres import until_it_is_back
 
 from ..admission import Admission, Doors
 from ..asgi import Message, Receive, Scope, Send, header
@@ -28,6 +29,10 @@ log = structlog.get_logger()
 DENIED = 1008
 GOING_AWAY = 1001
 LARGEST_SEQ = 2**63 - 1
+STILL_SIGNED_IN = """
+select s.id from sign_in s left join "user" u on u.id = s.person_id
+where s.id = any($1::uuid[]) and s.ended_at is null and coalesce(u.is_active, true)
+"""
 
 
 class SpokenFrame(Speech):
@@ -62,6 +67,7 @@ class ChannelSocket:
         self._everywhere = everywhere
         self._open: dict[asyncio.Task[Any], Principal] = {}
         self._by_channel: dict[UUID, set[asyncio.Task[Any]]] = {}
+        self._looking: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
@@ -79,10 +85,22 @@ class ChannelSocket:
     def close_for(self, person_id: UUID | None, sign_in_id: UUID | None) -> None:
         """Signed out, demoted or removed: their sockets close at once, and may come back if they still may.
 
-        Nobody named: something may have been missed, which the verifier's next look at each will tell.
+        Nobody named: something may have been missed, so all of them are looked up.
         """
+        if person_id is None:
+            self._looking = asyncio.create_task(self._close_ended())
+            return
         for task, person in list(self._open.items()):
             if person.person_id == person_id and sign_in_id in {None, person.sign_in_id}:
+                task.cancel()
+
+    async def _close_ended(self) -> None:
+        """Close the sockets whose sign-in is over."""
+        ids = list({person.sign_in_id for person in self._open.values()})
+        rows = await until_it_is_back(lambda: self._gateway.pool.fetch(STILL_SIGNED_IN, ids), what="sign_ins")
+        still = {row["id"] for row in rows}
+        for task, person in list(self._open.items()):
+            if person.sign_in_id in set(ids) - still:
                 task.cancel()
 
     def recheck(self, changed_id: UUID) -> None:

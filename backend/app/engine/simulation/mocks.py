@@ -132,9 +132,9 @@ def _read_body(text: str | None) -> Any:
     if text is None:
         return ""
     try:
-        return decode(text)
+        return clean(decode(text))
     except ValueError:
-        return text
+        return clean(text)
 
 
 def _request_differences(mock: HttpMock, request: HttpRequest) -> list[str]:

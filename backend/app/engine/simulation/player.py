@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ..codec import dump_event, dump_session, load_event, load_session
@@ -10,6 +10,7 @@ from ..commands import CancelTimer, SendMessage, StartTimer, Work
 from ..context import Context
 from ..events import Answer, Event, Incoming, MessageReceived, Started, TimerFired
 from ..faults import Problem
+from ..machine import later
 from ..masking import Secrets
 from ..program import CompiledBot
 from ..session import new_session
@@ -74,7 +75,7 @@ class Player:
 
     def wait(self, seconds: float) -> Played:
         """Moves the clock; timers due fire on the way, one due at exactly the end included."""
-        return self.wait_until(self.now + timedelta(seconds=seconds))
+        return self.wait_until(later(self.now, seconds))
 
     def wait_until(self, end: datetime) -> Played:
         played = Played()

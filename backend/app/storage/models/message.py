@@ -25,7 +25,7 @@ class Message(Base):
     thread_id: Mapped[Id] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     id: Mapped[Id]
-    session_id: Mapped[Id]
+    session_id: Mapped[Id | None]  # None: no bot was there to hear it
     sender_kind: Mapped[str]
     sender_id: Mapped[Id]
     external_id: Mapped[str | None]
