@@ -31,7 +31,7 @@ check: .venv/.dev ## linters, types, import contracts
 bench: .venv/.dev ## measure, beside the floor; writes bench/results.json
 	@.venv/bin/dbcv bench $(ARGS)
 
-play: .venv/.run ## a bot in the terminal (BOT=examples/quiz.yaml)
+play: .venv/.run ## a bot in the terminal (BOT=examples/quiz/bot.yaml)
 	@.venv/bin/dbcv play $(BOT) $(ARGS)
 
 format: .venv/.dev ## lay out the Python code

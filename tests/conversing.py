@@ -1,5 +1,6 @@
 """Conversations on the real servers, without the processes: what people say, and workers one can let act."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from app.authoring.versions import publish
 from app.channels.admission import Admission
 from app.channels.announcer import Announcer
 from app.channels.floor import Floor
-from app.channels.speech import First, Speech
+from app.channels.speech import First, Speech, said
+from app.channels.web.gateway import Gateway
 from app.kit.egress import EgressPolicy, GuardedClient, read_allow
 from app.kit.ids import uuid7
 from app.runtime.addresses import session_id, thread_id
@@ -28,7 +30,6 @@ from app.runtime.performers import performers
 from app.runtime.performing import Performing
 from app.runtime.postgres import Pool, open_pool
 from app.runtime.streams import ensure_groups
-from app.runtime.workers import UserWorker
 from app.settings import Settings
 from app.storage.database import Database
 
@@ -87,6 +88,12 @@ class Chat:
         speech = Speech(text=text, external_id=external_id)
         return await (floor or self.world.floor).say(self.admission, speech)
 
+    async def say_at_once(self, *texts: str) -> None:
+        """In this order, written together."""
+        messages = [said(Speech(text=text), self.admission) for text in texts]
+        writer = InboxWriter(self.world.pool)
+        await asyncio.gather(*(writer.accept(message) for message in messages))
+
     async def start(self, *, restart: bool = False) -> bool:
         return await self.world.floor.start(self.admission, First(restart=restart))
 
@@ -110,6 +117,17 @@ class Chat:
 
 def text_of(row: dict[str, Any]) -> str:
     return msgspec.json.decode(row["body"])["text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A worker that looks at what it is told to, when it is told to."""
+
+    conversations: Conversations
+    performing: Performing
+
+    async def wake(self, session_ids: Sequence[UUID]) -> None:
+        await self.conversations.handle(session_ids)
 
 
 class World:
@@ -137,7 +155,7 @@ class World:
 
     def make_floor(self, *, backlog: int = 1000) -> Floor:
         """A door of its own, as another API process has."""
-        announcer = Announcer(self.redis)
+        announcer = Announcer(self.redis, Gateway(self.pool, self.redis))
         self.announcers.append(announcer)
         return Floor(self.pool, InboxWriter(self.pool), announcer, backlog=backlog)
 
@@ -198,13 +216,11 @@ class World:
     @asynccontextmanager
     async def worker(
         self, *, allow: str = "127.0.0.1", registry: dict[type, Any] | None = None
-    ) -> AsyncIterator[UserWorker]:
+    ) -> AsyncIterator[Worker]:
         """A worker without a stream to read; what it has begun to perform is finished on leaving."""
         client = GuardedClient(EgressPolicy(allow=read_allow((allow,))))
         performing = Performing(self.pool, self.redis, registry or performers(egress=client))
-        yield UserWorker(
-            Conversations(self.pool, Catalog(self.pool), Outbox(self.redis), performing), performing
-        )
+        yield Worker(Conversations(self.pool, Catalog(self.pool), Outbox(self.redis), performing), performing)
         await performing.finish(10.0)
 
     async def handle(self, *chats: Chat) -> None:

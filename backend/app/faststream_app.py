@@ -78,7 +78,7 @@ def bot_app(here: Settings) -> FastStream:
 
     @broker.subscriber(stream=subscription(BOT_MESSAGES, consumer))
     async def carry(entries: Entries) -> None:
-        await app.context.get("deliveries").handle(ids_of(BOT_MESSAGES, entries))
+        app.context.get("deliveries").begin(ids_of(BOT_MESSAGES, entries))
 
     return app
 

@@ -8,9 +8,11 @@ from fastapi import FastAPI
 from httpx import AsyncClient
 from redis.asyncio import Redis
 
-from app.main import create_app
+from app.main import Front, create_app
 from app.settings import Settings
+from authors import Author
 from drive import calling
+from factories import make_person
 
 type AppWith = Callable[..., Any]
 
@@ -45,3 +47,15 @@ async def app(start_app: AppWith) -> FastAPI:
 async def client(app: FastAPI) -> AsyncIterator[AsyncClient]:
     async with calling(app) as client:
         yield client
+
+
+@pytest.fixture
+async def front(app: FastAPI) -> AsyncIterator[AsyncClient]:
+    """The same process as it is served: the hot routes before the framework."""
+    async with calling(Front(app)) as client:
+        yield client
+
+
+@pytest.fixture
+async def author(app: FastAPI, front: AsyncClient) -> Author:
+    return Author(front, await make_person(app, "DEVELOPER"))

@@ -64,6 +64,15 @@ def test_a_number_presses_a_button_and_a_space_before_it_types_it(play):
     assert play("3")[1][3] == "Wrong: 3 null"
 
 
+def test_a_number_that_a_button_shows_presses_that_button(play, tmp_path):
+    (tmp_path / "quiz.yaml").write_text(
+        BOT.replace("text: Four", "text: '2'").replace("text: Five", "text: '1'")
+    )
+
+    assert play("2")[1][3] == "Right!"
+    assert play("1")[1][3] == 'Wrong: 5 "5"'
+
+
 def test_attachments_are_named(play):
     assert "  <image: Sum>" in play("x")[1]
 

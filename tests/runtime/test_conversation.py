@@ -32,12 +32,17 @@ async def test_a_conversation_is_answered_in_order(world: World):
     assert await chat.waiting() == 0
 
 
-async def test_more_than_is_handled_at_once_is_handled_nevertheless(world: World):
+async def test_one_with_more_than_is_handled_at_once_has_its_next_turn_after_others(world: World):
     chat = await world.chat(await world.bot(ECHO))
-    await asyncio.gather(*(chat.say(f"m{n}") for n in range(1, 251)))
+    await chat.say_at_once(*(f"m{n}" for n in range(1, 251)))
 
-    await world.handle(chat)
+    turns = 0
+    while await chat.waiting():
+        await world.handle(chat)
+        turns += 1
+        assert len(await world.woken()) == min(turns, 2)
 
+    assert turns == 3
     assert await chat.replies() == [f"{n}: m{n}" for n in range(1, 251)]
 
 

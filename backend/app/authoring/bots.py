@@ -7,9 +7,9 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.principals import Principal
-from app.kit.errors import NotFound
+from app.kit.errors import Conflict, NotFound
 from app.kit.pagination import PageRequest
-from app.storage.models import Bot, BotAccess, Workspace, WorkspaceMember
+from app.storage.models import Bot, BotAccess, User, Workspace, WorkspaceMember
 from app.storage.repository import page_of
 
 
@@ -40,9 +40,55 @@ async def personal_workspace(session: AsyncSession, person: Principal) -> UUID:
     return found
 
 
+async def first_workspace(session: AsyncSession) -> UUID:
+    """The personal workspace of the first administrator: for whoever has the database but is nobody in it."""
+    admins = select(Workspace.id).join(User, User.id == Workspace.personal_of).where(User.role == "ADMIN")
+    found = await session.scalar(admins.order_by(User.is_active.desc(), User.id).limit(1))
+    if found is None:
+        raise NotFound("workspace:not_found", "There is no administrator yet whose workspace it could go to.")
+    return found
+
+
+async def known_workspace(session: AsyncSession, workspace_id: UUID) -> UUID:
+    """The id if it is one; NotFound `workspace:not_found`."""
+    found = await session.scalar(select(Workspace.id).where(Workspace.id == workspace_id))
+    if found is None:
+        raise NotFound("workspace:not_found", "There is no such workspace.")
+    return found
+
+
+async def bot_called(session: AsyncSession, called: str) -> Bot:
+    """The bot of that id or exact name; Conflict `bot:ambiguous` where several bear it."""
+    statement = select(Bot).where(Bot.id == UUID(called) if _is_id(called) else Bot.name == called)
+    found = list(await session.scalars(statement.order_by(Bot.id).limit(5)))
+    if not found:
+        raise NotFound("bot:not_found", f"There is no bot {called!r}.")
+    if len(found) > 1:
+        ids = ", ".join(str(bot.id) for bot in found)
+        raise Conflict("bot:ambiguous", f"Several bots are called {called!r}; give an id: {ids}")
+    return found[0]
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 async def locked_bot(session: AsyncSession, bot_id: UUID) -> Bot:
-    """The bot, held until the transaction ends: one writer at a time."""
-    bot = await session.scalar(select(Bot).where(Bot.id == bot_id).with_for_update())
+    """The bot, held until the transaction ends: one writer at a time, and nobody reads half of a draft."""
+    return await _held(session, select(Bot).where(Bot.id == bot_id).with_for_update(key_share=True))
+
+
+async def steady_bot(session: AsyncSession, bot_id: UUID) -> Bot:
+    """The bot, whose draft nobody writes until the transaction ends; others may read it too."""
+    return await _held(session, select(Bot).where(Bot.id == bot_id).with_for_update(read=True))
+
+
+async def _held(session: AsyncSession, statement: Select[tuple[Bot]]) -> Bot:
+    bot = await session.scalar(statement)
     if bot is None:
         raise NotFound("bot:not_found", "There is no such bot.")
     return bot

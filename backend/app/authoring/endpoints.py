@@ -17,8 +17,8 @@ from app.kit.pagination import Page, PageQuery
 from app.storage.database import after_commit
 from app.storage.models import Bot
 
-from .bots import bots_of, locked_bot, personal_workspace
-from .exchange import LARGEST, create_from, draft_document, parse, replace_with
+from .bots import bots_of, locked_bot, personal_workspace, steady_bot
+from .exchange import LARGEST, create_from, parse, replace_with
 from .letters import letter_of, letters_of
 from .schemas import (
     BotChange,
@@ -36,7 +36,15 @@ from .schemas import (
     VersionWhole,
 )
 from .simulation import simulate
-from .versions import publish, restore, version, versions_of, waiting_sessions, workspace_templates
+from .versions import (
+    document_of,
+    publish,
+    restore,
+    version,
+    versions_of,
+    waiting_sessions,
+    workspace_templates,
+)
 from .waking import Waking
 
 router = ApiRouter(prefix="/bots", tags=["bots"])
@@ -113,7 +121,7 @@ async def import_bot(
 @router.get("/{bot_id}")
 async def read_bot(bot_id: UUID, person: Developer, session: Work) -> BotRead:
     await require_bot(session, person, bot_id, Access.VIEWER)
-    return BotRead.of(await locked_bot(session, bot_id))
+    return BotRead.of(await steady_bot(session, bot_id))
 
 
 @router.patch("/{bot_id}")
@@ -161,10 +169,7 @@ async def export_bot(
 ) -> Response:
     """The draft, or a version, as the document an import takes."""
     await require_bot(session, person, bot_id, Access.VIEWER)
-    if number is None:
-        document = await draft_document(session, await locked_bot(session, bot_id))
-    else:
-        document = parse((await version(session, bot_id, number)).document)
+    document = await document_of(session, bot_id, number)
     written = to_yaml(document) if format == "yaml" else to_json(document)
     return Response(written, media_type=f"application/{format}; charset=utf-8")
 
@@ -173,7 +178,7 @@ async def export_bot(
 async def inspect_bot(bot_id: UUID, person: Developer, session: Work) -> Issues:
     """What is wrong with the draft, errors first."""
     reach = await require_bot(session, person, bot_id, Access.VIEWER)
-    document = await draft_document(session, await locked_bot(session, bot_id))
+    document = await document_of(session, bot_id, None)
     templates = await workspace_templates(session, reach.workspace_id)
     return Issues(issues=[IssueRead.of(issue) for issue in inspect(document, templates)])
 
@@ -242,10 +247,7 @@ async def simulate_bot(
 ) -> Simulated:
     """A conversation test (flow-language.md 9, without `bot`) on the real engine; it touches nothing."""
     reach = await require_bot(session, person, bot_id, Access.VIEWER)
-    if chosen == "draft":
-        document = await draft_document(session, await locked_bot(session, bot_id))
-    else:
-        document = parse((await version(session, bot_id, int(chosen))).document)
+    document = await document_of(session, bot_id, None if chosen == "draft" else int(chosen))
     templates = await workspace_templates(session, reach.workspace_id)
     outcome = simulate(document, templates, source)
     return Simulated.model_validate(outcome.as_json())

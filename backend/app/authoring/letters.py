@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.errors import NotFound
 from app.kit.pagination import PageRequest
-from app.storage.models import DeadLetter
+from app.storage.models import Bot, DeadLetter
 from app.storage.repository import page_of
 
 
@@ -24,3 +24,14 @@ async def letter_of(session: AsyncSession, bot_id: UUID, letter_id: UUID) -> Dea
     if letter is None or letter.bot_id != bot_id:
         raise NotFound("dead_letter:not_found", "There is no such dead letter.")
     return letter
+
+
+async def open_letters(
+    session: AsyncSession, bot_id: UUID | None, limit: int
+) -> list[tuple[DeadLetter, str | None]]:
+    """Those that were not replayed, oldest first, each with its bot's name; `bot_id` None: of all bots."""
+    statement = select(DeadLetter, Bot.name).outerjoin(Bot, Bot.id == DeadLetter.bot_id)
+    statement = statement.where(DeadLetter.replayed_at.is_(None)).order_by(DeadLetter.id).limit(limit)
+    if bot_id is not None:
+        statement = statement.where(DeadLetter.bot_id == bot_id)
+    return [(letter, name) for letter, name in await session.execute(statement)]

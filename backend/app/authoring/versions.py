@@ -13,9 +13,10 @@ from app.engine.inspect import inspect
 from app.kit.errors import Conflict, NotFound
 from app.storage.models import Bot, BotVariables, BotVersion, Inbox, Session, Template
 
-from .bots import locked_bot
+from .bots import locked_bot, steady_bot
 from .exchange import draft_document, lay, parse
 
+LARGEST = 2**31 - 1  # the column's
 type Sessions = Literal["finish", "move", "restart"]
 
 
@@ -32,9 +33,12 @@ async def workspace_templates(session: AsyncSession, workspace_id: UUID) -> tupl
 
 
 async def publish(
-    session: AsyncSession, bot_id: UUID, *, author_id: UUID, note: str | None, sessions: Sessions
+    session: AsyncSession, bot_id: UUID, *, author_id: UUID | None, note: str | None, sessions: Sessions
 ) -> BotVersion:
-    """The next version; Conflict `bot:has_errors` with the issues while there is one of severity error."""
+    """The next version; Conflict `bot:has_errors` with the issues while there is one of severity error.
+
+    `author_id` None: from the command line.
+    """
     bot = await locked_bot(session, bot_id)
     document = await draft_document(session, bot)
     templates = await workspace_templates(session, bot.workspace_id)
@@ -105,10 +109,17 @@ async def versions_of(session: AsyncSession, bot_id: UUID) -> list[BotVersion]:
 
 async def version(session: AsyncSession, bot_id: UUID, number: int) -> BotVersion:
     """One version; NotFound `bot:version_not_found`."""
-    found = await session.get(BotVersion, (bot_id, number))
+    found = await session.get(BotVersion, (bot_id, number)) if 0 < number <= LARGEST else None
     if found is None:
         raise NotFound("bot:version_not_found", "There is no such version.")
     return found
+
+
+async def document_of(session: AsyncSession, bot_id: UUID, number: int | None) -> BotDocument:
+    """The draft (None), or a published version, as a document."""
+    if number is not None:
+        return parse((await version(session, bot_id, number)).document)
+    return await draft_document(session, await steady_bot(session, bot_id))
 
 
 async def restore(session: AsyncSession, bot_id: UUID, number: int) -> Bot:

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
+import structlog
 from fastapi import Depends, Request
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from app.kit.errors import Conflict
 from app.runtime.dead_letters import replay
 from app.runtime.postgres import Pool
 from app.runtime.streams import USER_MESSAGES, wake
+
+log = structlog.get_logger()
 
 
 class Waker:
@@ -21,9 +25,12 @@ class Waker:
         self._redis = redis
 
     async def wake(self, session_ids: Sequence[UUID]) -> None:
-        """Have these sessions looked at now."""
-        if session_ids:
-            await wake(self._redis, USER_MESSAGES, session_ids)
+        """Have these sessions looked at now; where Redis is away the sweeper finds them later."""
+        try:
+            if session_ids:
+                await wake(self._redis, USER_MESSAGES, session_ids)
+        except (RedisError, OSError) as away:
+            log.warning("wake_failed", fault=type(away).__name__)
 
     async def replay(self, letter_id: UUID) -> UUID:
         """Put a dead letter back into its inbox; Conflict where that was done before."""

@@ -14,25 +14,30 @@ from redis.exceptions import RedisError
 from app.runtime.frames import GATEWAY, Frame, pack
 from app.runtime.streams import USER_MESSAGES, add_wakes
 
+from .web.gateway import Gateway
+
 log = structlog.get_logger()
 
 
 class Announcer:
     """One pipeline at a time; what comes meanwhile shares the next."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, gateway: Gateway) -> None:
         self._redis = redis
+        self._gateway = gateway
         self._frames: list[Frame] = []
         self._sessions: dict[UUID, None] = {}
         self._telling: asyncio.Task[None] | None = None
 
     def announce(self, frame: Frame | None, session_id: UUID | None) -> None:
         """Tell soon of a message for the gateway, of a session with something in its inbox, or both."""
-        if frame is not None:
+        if frame is not None and self._gateway.is_alone:
+            self._gateway.offer([frame])
+        elif frame is not None:
             self._frames.append(frame)
         if session_id is not None:
             self._sessions[session_id] = None
-        if self._telling is None:
+        if self._telling is None and (self._frames or self._sessions):
             self._telling = asyncio.create_task(self._tell())
 
     async def finish(self) -> None:

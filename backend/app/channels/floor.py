@@ -54,10 +54,10 @@ class Floor:
         message = said(speech, admission)
         await self._check_backlog(message)
         accepted = await self._writer.accept(message)
-        if accepted.is_new:
-            self._announcer.announce(_frame(message, accepted, admission), message.session_id)
         if message.bot_id != admission.bot_id:
             await self._pool.execute(CURRENT, admission.channel_id, admission.person_id, message.bot_id)
+        if accepted.is_new:
+            self._announcer.announce(_frame(message, accepted, admission), message.session_id)
         return accepted
 
     async def start(self, admission: Admission, first: First) -> bool:

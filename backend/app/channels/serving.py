@@ -51,10 +51,10 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
     settings = needs.settings
     pool = await open_pool(settings.postgres_dsn, size=settings.db_pool_size)
     listening = Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=None)
-    announcer = Announcer(needs.redis)
+    gateway = Gateway(pool, listening)
+    announcer = Announcer(needs.redis, gateway)
     doors = Doors(pool)
     floor = Floor(pool, InboxWriter(pool), announcer, backlog=settings.message_backlog)
-    gateway = Gateway(pool, listening)
     socket = ChannelSocket(gateway, doors, needs.verifier, floor, everywhere=settings.cors_origins)
 
     def forget(changed_id: UUID) -> None:
@@ -74,7 +74,7 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
     )
     unregister = needs.verifier.on_revoked(socket.close_for)
     try:
-        async with running(gateway.run()):
+        async with running(gateway.run(), gateway.count_gateways()):
             yield Served(app=hot, parts=parts, pool=pool)
             await announcer.finish()
     finally:

@@ -13,6 +13,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "play": ("app.cli.play", "talk to a bot in the terminal"),
     "check": ("app.cli.check", "find the faults of documents"),
     "schema": ("app.cli.schema", "print the JSON Schema of documents"),
+    "import": ("app.cli.import_", "bring a bot document into a running system"),
+    "export": ("app.cli.export", "write a bot of a running system as a document"),
+    "dead-letters": ("app.cli.dead_letters", "what could not be handled, and handling it again"),
+    "bench": ("app.cli.bench", "measure DBCV beside a floor written by hand"),
 }
 
 

@@ -36,12 +36,19 @@ class Playing:
         """A number presses a button of the last message; a space before it makes it a text."""
         self._said += 1
         message_id = f"message-{self._said}"
-        if line.isdecimal() and 1 <= int(line) <= len(self.buttons):
-            value = self.buttons[int(line) - 1]["value"]
-            message = Incoming(id=message_id, text=value, button=value)
-        else:
+        value = self._pressed(line) if line.isdecimal() else None
+        if value is None:
             message = Incoming(id=message_id, text=line.removeprefix(" "))
+        else:
+            message = Incoming(id=message_id, text=value, button=value)
         self._show(self.player.say(message))
+
+    def _pressed(self, number: str) -> str | None:
+        """The value of the button that shows just this number, else of the one at this place."""
+        shown = next((button for button in self.buttons if button["text"] == number), None)
+        if shown is None and 1 <= int(number) <= len(self.buttons):
+            shown = self.buttons[int(number) - 1]
+        return None if shown is None else shown["value"]
 
     def wait(self, seconds: float) -> None:
         self._skipped += timedelta(seconds=seconds)

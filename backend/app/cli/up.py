@@ -23,6 +23,7 @@ from app.embedded.valkey import prepare_valkey
 
 _SERVERS = ("postgres", "valkey")
 _SERVER_ATTEMPTS = 3
+_LASTING = ("DATABASE_URL", "REDIS_URL", "CACHE_REDIS_URL", "JWT_SECRET", "SECRET_BOX_KEY")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +116,14 @@ def _prepare(data: Path, told: dict[str, str], lock: int, workers: int) -> _Syst
 
 def _given(told: dict[str, str]) -> dict[str, str]:
     """An empty setting is one that was not given."""
-    ours = ("DATABASE_URL", "REDIS_URL", "CACHE_REDIS_URL", "JWT_SECRET", "SECRET_BOX_KEY")
-    return {name: value for name, value in told.items() if value or name not in ours}
+    return {name: value for name, value in told.items() if value or name not in _LASTING}
 
 
 def _supervise(system: _System) -> str | None:
     names = tuple(spec.name for spec in system.servers)
     specs = (*system.servers, *product_processes(system.told, system.workers, names))
-    kept = ("DATABASE_URL", "REDIS_URL", "CACHE_REDIS_URL", "HOST", "PORT", "JWT_SECRET", "SECRET_BOX_KEY")
-    remember_running(system.data, {name: system.told[name] for name in kept if name in system.told})
+    kept = (*_LASTING, "HOST", "PORT", "PUBLIC_URL")
+    remember_running(system.data, {name: system.told[name] for name in kept if system.told.get(name)})
     try:
         return Supervisor(specs, on_ready=lambda: _announce(system.told), log=_log).run()
     finally:

@@ -92,6 +92,7 @@ class Awaited:
     """A command that stays until it is answered; `command` is JSON text."""
 
     id: UUID
+    bot_id: UUID
     command: str
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from time import monotonic
 from uuid import UUID
 
 import structlog
@@ -18,10 +19,12 @@ from .loading import Loaded, load
 from .outbox import Also, Outbox, forget
 from .performing import Performing
 from .postgres import DATA_FAULTS, Pool, until_it_is_back
+from .streams import USER_MESSAGES, add_wakes
 
 log = structlog.get_logger()
 
 EVENTS = 100  # of one session handled before others have their turn
+WITHOUT_PAUSE = 0.02  # seconds of turns before the rest of the process has its turn
 IDLE_FORGET = 0.5  # seconds after which delivered rows go without waiting for another commit
 
 
@@ -35,7 +38,7 @@ class Conversations:
         self._performing = performing
 
     async def handle(self, session_ids: Sequence[UUID], also: Also | None = None) -> None:
-        """Advance these sessions until nothing that can be handled waits for them.
+        """Advance these sessions by what waits for them; one with very much has its next turn after others.
 
         `also` adds to the last pipeline to Redis what has to be said there too.
         """
@@ -54,10 +57,25 @@ class Conversations:
             loaded = await until_it_is_back(
                 lambda ids=waiting: load(self._pool, ids, events=EVENTS), what="load"
             )
-            drained = [await Drain(one, self._catalog).run() for one in loaded]
+            drained = await self._drain(loaded)
             lost = await self._commit([one.outcome for one in drained if one.outcome], loaded)
             again = await self._count_poison(drained)
-            waiting = sorted(lost | again | _unfinished(loaded, drained))
+            waiting = sorted(lost | again)
+            if unfinished := _unfinished(loaded, drained) - lost - again:
+                self._outbox.say_also(
+                    lambda pipeline, ids=unfinished: add_wakes(pipeline, USER_MESSAGES, ids)
+                )
+
+    async def _drain(self, loaded: list[Loaded]) -> list[Drained]:
+        """Leases are renewed and servers answered in this process too: heavy turns let them have theirs."""
+        drained: list[Drained] = []
+        begun = monotonic()
+        for one in loaded:
+            drained.append(await Drain(one, self._catalog).run())
+            if monotonic() - begun > WITHOUT_PAUSE:
+                await asyncio.sleep(0)
+                begun = monotonic()
+        return drained
 
     async def _commit(self, outcomes: list[Outcome], loaded: list[Loaded]) -> set[UUID]:
         if not outcomes:
@@ -83,13 +101,23 @@ class Conversations:
     ) -> set[UUID]:
         """One of them holds what the database refuses: find it, and let the others pass."""
         if len(outcomes) == 1:
-            poison = Poisoned(outcomes[0].session_id, outcomes[0].done[0])
-            poison.__cause__ = fault
-            return await self._count_poison([Drained(outcome=None, poison=poison)])
+            return await self._commit_first(outcomes[0], loaded, fault)
         again: set[UUID] = set()
         for outcome in outcomes:
             again |= await self._commit([outcome], loaded)
         return again
+
+    async def _commit_first(self, outcome: Outcome, loaded: list[Loaded], fault: Exception) -> set[UUID]:
+        """Its first event alone: that one is to blame, or the others have another try without it."""
+        if len(outcome.done) == 1:
+            poison = Poisoned(outcome.session_id, outcome.done[0])
+            poison.__cause__ = fault
+            return await self._count_poison([Drained(outcome=None, poison=poison)])
+        here = next(one for one in loaded if one.id == outcome.session_id)
+        first = (await Drain(here, self._catalog).run(before=outcome.done[1])).outcome
+        if first is not None:
+            await self._commit([first], loaded)
+        return {outcome.session_id}
 
     async def _tell(
         self, outcomes: list[Outcome], loaded: list[Loaded], committed: Committed, at: datetime
@@ -144,5 +172,5 @@ def _unfinished(loaded: list[Loaded], drained: list[Drained]) -> set[UUID]:
     return {
         one.id
         for one, result in zip(loaded, drained, strict=True)
-        if len(one.open) == EVENTS and result.outcome is not None
+        if len(one.open) >= EVENTS and result.outcome is not None
     }

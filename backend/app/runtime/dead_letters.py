@@ -1,8 +1,10 @@
 """Events that cannot be handled: counted, then set aside with their error; the conversation goes on."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from app.engine import dump_session, load_session
 from app.kit.ids import uuid7
 
 from .postgres import Pool
@@ -14,12 +16,17 @@ update inbox set attempts = attempts + 1 where session_id = $1 and id = $2 retur
 SET_ASIDE = """
 with gone as (
     delete from inbox where session_id = $1 and id = $2 returning session_id, event, attempts, answers
+),
+letter as (
+    insert into dead_letter (id, kind, bot_id, session_id, thread_id, payload, error, attempts)
+    select $3, 'event', s.bot_id, gone.session_id, s.thread_id,
+           json_build_object('event', gone.event, 'answers', gone.answers), $4, gone.attempts
+    from gone left join session s on s.id = gone.session_id
 )
-insert into dead_letter (id, kind, bot_id, session_id, thread_id, payload, error, attempts)
-select $3, 'event', s.bot_id, gone.session_id, s.thread_id,
-       json_build_object('event', gone.event, 'answers', gone.answers), $4, gone.attempts
-from gone left join session s on s.id = gone.session_id
+select answers from gone
 """
+LOCKED = "select state from session where id = $1 for update"
+MOVED_ON = "update session set state = $2, rev = rev + 1, updated_at = now() where id = $1"
 REPLAYED = """
 with letter as (
     update dead_letter set replayed_at = now(), updated_at = now()
@@ -55,8 +62,25 @@ async def suspect(pool: Pool, session_id: UUID) -> None:
 
 
 async def set_aside(pool: Pool, session_id: UUID, row: int, error: str) -> None:
-    """Move an event from the inbox to the dead letters, in one statement."""
-    await pool.execute(SET_ASIDE, session_id, row, uuid7(), error)
+    """Move an event from the inbox to the dead letters; a session that awaited it gives up its turn."""
+    async with pool.acquire() as connection, connection.transaction():
+        stored = await connection.fetchrow(LOCKED, session_id)
+        answers = await connection.fetchval(SET_ASIDE, session_id, row, uuid7(), error)
+        if stored is not None and stored["state"] is not None and answers is not None:
+            given_up = _without_turn(stored["state"], answers)
+            if given_up is not None:
+                await connection.execute(MOVED_ON, session_id, given_up)
+
+
+def _without_turn(state: str, command_id: UUID) -> str | None:
+    """The session as it waits where its turn stopped; None where it awaits no such answer."""
+    try:
+        session = load_session(state)
+    except ValueError:
+        return None
+    if session.awaiting is None or UUID(session.awaiting.command_id) != command_id:
+        return None
+    return dump_session(replace(session, awaiting=None)).decode()
 
 
 async def replay(pool: Pool, letter_id: UUID) -> UUID | None:

@@ -1,7 +1,7 @@
 """Carrying messages to people outside: a thread at a time, in order, each until taken or given up."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,13 +14,22 @@ from app.kit.ids import uuid7
 from .frames import message_json
 from .ports import Carrier, Delivery, Undelivered
 from .postgres import Pool, until_it_is_back
+from .shares import Shares
 
 log = structlog.get_logger()
 
-ATTEMPTS = 8
-LEASE_SECONDS = 90
+ATTEMPTS = 12  # their pauses double from a second on: given up after somewhat more than an hour
+LEASE_SECONDS = 30  # longer than carrying one message takes: how long a thread waits for a worker that died
+MOST = 20_000  # threads under way in one process; of more than that the sweeper tells again
+FIRST = """
+select t.channel_id, o.since <= now() as is_due
+from outbox o join thread t on t.id = o.thread_id
+where o.thread_id = $1 and o.external
+order by o.seq limit 1
+"""
 OPEN = """
-select o.thread_id, o.seq, o.attempts, m.id, m.sender_kind, m.sender_id, m.body, m.created_at,
+select o.thread_id, o.seq, o.attempts, o.since <= now() as is_due,
+       m.id, m.sender_kind, m.sender_id, m.body, m.created_at,
        b.name as sender_name, t.channel_id, t.person_id, c.kind as channel_kind
 from outbox o
 join message m on m.thread_id = o.thread_id and m.seq = o.seq
@@ -31,10 +40,10 @@ where o.thread_id = $1 and o.external
 order by o.seq limit 100
 """
 DELIVERED = "delete from outbox where thread_id = $1 and seq = $2"
-# `since` is when it may be tried again: the sweeper looks at no other column.
+# `since` is when it may be tried again. All of the thread wait with it: the sweeper looks at no other column.
 PUT_OFF = """
-update outbox set attempts = attempts + 1, since = now() + $3 * interval '1 second'
-where thread_id = $1 and seq = $2
+update outbox set attempts = attempts + (seq = $2)::int, since = now() + $3 * interval '1 second'
+where thread_id = $1 and external
 """
 GIVEN_UP = """
 with gone as (delete from outbox where thread_id = $1 and seq = $2 returning thread_id, seq, attempts)
@@ -47,29 +56,71 @@ RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del'
 class Deliveries:
     """Delivers what waits for threads outside the gateway. `carriers` by the kind of channel."""
 
-    def __init__(self, pool: Pool, redis: Redis, carriers: dict[str, Carrier], *, at_once: int = 50) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        redis: Redis,
+        carriers: dict[str, Carrier],
+        *,
+        at_once: int = 200,
+        of_channel: int = 20,
+    ) -> None:
         self._pool = pool
         self._redis = redis
         self._carriers = carriers
-        self._slots = asyncio.Semaphore(at_once)
+        self._shares = Shares(total=at_once, each=of_channel)
+        self._under_way: dict[UUID, asyncio.Task[None]] = {}
+        self._again: set[UUID] = set()
 
-    async def handle(self, thread_ids: Sequence[UUID]) -> None:
-        """Deliver what is open in these threads, side by side."""
-        async with asyncio.TaskGroup() as group:
-            for thread_id in thread_ids:
-                group.create_task(self._deliver_thread(thread_id))
+    def begin(self, thread_ids: Iterable[UUID]) -> None:
+        """Deliver what is open in these threads, side by side; nobody waits for a server that hangs."""
+        for thread_id in thread_ids:
+            if thread_id in self._under_way:
+                self._again.add(thread_id)
+            elif len(self._under_way) < MOST:
+                self._start(thread_id)
+
+    async def finish(self, patience: float) -> None:
+        """Wait `patience` seconds for what is under way; the rest is left to others."""
+        if self._under_way:
+            _, late = await asyncio.wait(list(self._under_way.values()), timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _start(self, thread_id: UUID) -> None:
+        task = asyncio.create_task(self._deliver_thread(thread_id))
+        self._under_way[thread_id] = task
+        task.add_done_callback(lambda done: self._ended(thread_id, done))
+
+    def _ended(self, thread_id: UUID, task: asyncio.Task[None]) -> None:
+        del self._under_way[thread_id]
+        is_wanted = thread_id in self._again
+        self._again.discard(thread_id)
+        if task.cancelled():
+            return
+        if fault := task.exception():
+            # The outbox rows stay; the sweeper tells of them again.
+            log.warning("delivery_failed", thread=str(thread_id), fault=type(fault).__name__)
+        elif is_wanted:
+            self._start(thread_id)
 
     async def _deliver_thread(self, thread_id: UUID) -> None:
+        first = await until_it_is_back(lambda: self._pool.fetchrow(FIRST, thread_id), what="deliver")
+        if first is not None and first["is_due"]:
+            async with self._shares.place(first["channel_id"]):
+                await self._deliver_alone(thread_id)
+
+    async def _deliver_alone(self, thread_id: UUID) -> None:
         """Under a lease: two workers in one thread would deliver twice or out of order."""
         key, token = f"delivering:{thread_id.hex}", uuid4().hex
-        async with self._slots:
-            if not await self._redis.set(key, token, nx=True, ex=LEASE_SECONDS):
-                return
-            try:
-                while await self._deliver_open(thread_id, key):
-                    pass
-            finally:
-                await self._release(key, token)
+        if not await self._redis.set(key, token, nx=True, ex=LEASE_SECONDS):
+            return
+        try:
+            while await self._deliver_open(thread_id, key):
+                pass
+        finally:
+            await self._release(key, token)
 
     async def _release(self, key: str, token: str) -> None:
         try:
@@ -83,7 +134,7 @@ class Deliveries:
         rows = await until_it_is_back(lambda: self._pool.fetch(OPEN, thread_id), what="deliver")
         for row in rows:
             await self._redis.expire(key, LEASE_SECONDS)
-            if not await self._deliver(dict(row)):
+            if not row["is_due"] or not await self._deliver(dict(row)):
                 return False
         return bool(rows)
 
@@ -100,6 +151,9 @@ class Deliveries:
             await self._carriers[row["channel_kind"]].carry(delivery)
         except Undelivered as refused:
             return await self._put_off(row, refused)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is this message's alone
+            log.error("carrier_failed", thread=str(place[0]), fault=type(fault).__name__)  # noqa: TRY400 - no texts
+            return await self._put_off(row, Undelivered("delivery:failed"))
         await until_it_is_back(lambda: self._pool.execute(DELIVERED, *place), what="delivered")
         return True
 

@@ -1,6 +1,5 @@
 """Advancing one session through the events that wait for it: in memory, nothing written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter_ns
 from typing import Any
@@ -78,16 +77,17 @@ class Drain:
         loaded = self._loaded
         if not loaded.runs or loaded.published_version is None:
             return Drained(outcome=None)
-        session = load_session(loaded.state) if loaded.state else None
-        for row in _handled_now(loaded.open, session):
-            if row.id == before:
-                break
+        try:
+            session = load_session(loaded.state) if loaded.state else None
+        except ValueError as fault:
+            return await self._without(loaded.open[0], fault)
+        waiting = list(loaded.open)
+        while (row := _next(waiting, session)) is not None and row.id != before:
+            waiting.remove(row)
             try:
                 session = await self._handle(session, row)
             except Exception as fault:  # noqa: BLE001 - whatever it is, it is this event's alone
                 return await self._without(row, fault)
-            if session.awaiting is not None:
-                break
         if session is None or not self._gathered.done:
             return Drained(outcome=None)
         return Drained(outcome=self._outcome(session))
@@ -156,7 +156,9 @@ class Drain:
         work = turn.commands[-1]
         answer = answer_inline(work)
         if answer is None:
-            self._gathered.awaited.append(Awaited(id=UUID(work.id), command=dump_command(work).decode()))
+            command = dump_command(work).decode()
+            awaited = Awaited(id=UUID(work.id), bot_id=self._loaded.bot_id, command=command)
+            self._gathered.awaited.append(awaited)
         return answer
 
     def _take_command(self, command: Command) -> None:
@@ -198,17 +200,11 @@ class Drain:
         )
 
 
-def _handled_now(rows: tuple[Open, ...], session: Session | None) -> Iterator[Open]:
-    """While an answer is awaited only answers are handled; else all, answers nobody awaits included."""
-    awaiting = session.awaiting if session is not None else None
-    if awaiting is None:
-        yield from rows
-        return
-    awaited = UUID(awaiting.command_id)
-    answered = any(row.answers == awaited for row in rows)
-    for row in rows:
-        if row.answers is not None or answered:
-            yield row
+def _next(waiting: list[Open], session: Session | None) -> Open | None:
+    """What is handled next: an answer, and it alone, while one is awaited; else what came first."""
+    if session is not None and session.awaiting is not None:
+        return next((row for row in waiting if row.answers is not None), None)
+    return waiting[0] if waiting else None
 
 
 def _body(message: SendMessage) -> str:

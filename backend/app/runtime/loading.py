@@ -4,7 +4,7 @@ Reading events first and sessions second would allow handling one twice; one sta
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -28,11 +28,13 @@ left join channel_variables cv on cv.channel_id = s.channel_id
 cross join lateral (
     select array_agg(i.id) as ids, array_agg(i.event) as events, array_agg(i.answers) as answers,
            array_agg(i.attempts) as attempts
-    from (
-        select * from inbox where session_id = s.id order by answers is null, id limit $2
-    ) i
+    from (select * from inbox where session_id = s.id order by id limit $2) i
 ) as open
 where open.ids is not null
+"""
+ANSWERS = """
+select id, event, answers, attempts from inbox
+where session_id = $1 and answers is not null and id > $2 order by id
 """
 
 
@@ -48,7 +50,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A session as it was in one snapshot, with the events that wait for it: answers first, then in order."""
+    """A session as it was in one snapshot, with the events that wait for it, in their order."""
 
     id: UUID
     rev: int
@@ -76,7 +78,20 @@ USER_KEYS: dict[str, Any] = dict.fromkeys(("id", "name", "username", "email", "l
 async def load(source: Pool | Connection, session_ids: Sequence[UUID], *, events: int = 100) -> list[Loaded]:
     """The sessions of `session_ids` that have open events, at most `events` each."""
     rows = await source.fetch(LOAD, list(session_ids), events)
-    return [_loaded(row) for row in rows]
+    return [
+        loaded if len(loaded.open) < events else await _with_answers(source, loaded)
+        for loaded in map(_loaded, rows)
+    ]
+
+
+async def _with_answers(source: Pool | Connection, loaded: Loaded) -> Loaded:
+    """An answer may stand behind more messages than are read at once, and they wait for it."""
+    rows = await source.fetch(ANSWERS, loaded.id, loaded.open[-1].id)
+    answers = tuple(
+        Open(id=row["id"], event=row["event"], answers=row["answers"], attempts=row["attempts"])
+        for row in rows
+    )
+    return replace(loaded, open=loaded.open + answers)
 
 
 def _loaded(row: Any) -> Loaded:

@@ -26,7 +26,7 @@ select o.thread_id, o.seq, o.external, m.id, m.sender_kind, m.sender_id, m.body,
 from outbox o
 join message m on m.thread_id = o.thread_id and m.seq = o.seq
 left join bot b on b.id = m.sender_id
-where o.since < $1
+where o.since < $1 and o.external = $3
 order by o.since limit $2
 """
 
@@ -118,13 +118,13 @@ async def forget(pool: Pool, delivered: Sequence[Delivered]) -> None:
 
 async def publish_left_behind(pool: Pool, redis: Redis, before: datetime, limit: int = 500) -> int:
     """Hand on again what has waited since before `before`; how many rows there were."""
-    rows = [dict(row) for row in await pool.fetch(LEFT_BEHIND, before, limit)]
-    frames = [message_frame(row) for row in rows if not row["external"]]
+    inside = [dict(row) for row in await pool.fetch(LEFT_BEHIND, before, limit, False)]
+    outside = await pool.fetch(LEFT_BEHIND, before, limit, True)
     pipeline: Any = redis.pipeline(transaction=False)
-    if frames:
-        pipeline.publish(GATEWAY, pack(frames))
-    add_wakes(pipeline, BOT_MESSAGES, {row["thread_id"]: None for row in rows if row["external"]})
-    if rows:
+    if inside:
+        pipeline.publish(GATEWAY, pack([message_frame(row) for row in inside]))
+    add_wakes(pipeline, BOT_MESSAGES, dict.fromkeys(row["thread_id"] for row in outside))
+    if inside or outside:
         await pipeline.execute()
-        await forget(pool, [(row["thread_id"], row["seq"]) for row in rows if not row["external"]])
-    return len(rows)
+        await forget(pool, [(row["thread_id"], row["seq"]) for row in inside])
+    return len(inside) + len(outside)

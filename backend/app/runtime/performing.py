@@ -19,12 +19,14 @@ from app.engine import Answer, Work, dump_event, load_command
 from .commit import Awaited
 from .ports import Performer
 from .postgres import Pool, until_it_is_back
+from .shares import Shares
 from .streams import EFFECTS, USER_MESSAGES, wake
 
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=15)
 RENEWAL = 4.0  # seconds
+ATTEMPTS = 5  # at a command left behind, before its session is told that nobody knows
 ANSWERED = """
 with answered as (delete from command where id = $1 returning session_id)
 insert into inbox (session_id, event, answers) select session_id, $2, $1 from answered returning session_id
@@ -33,33 +35,40 @@ RENEWED = "update command set leased_until = now() + $2::interval where id = any
 CLAIMED = """
 update command set leased_until = now() + $2::interval, attempts = attempts + 1
 where id = any($1::uuid[]) and leased_until < now()
-returning id, command
+returning id, command, attempts, (select bot_id from session where session.id = session_id) as bot_id
 """
 LEFT_BEHIND = "select id from command where leased_until < now() order by leased_until limit 500"
 
 
 class Performing:
-    """The commands this process has under way, at most `limit` at once; the others wait for their turn."""
+    """The commands this process has under way, so many at once in all and of a bot; the others wait."""
 
     def __init__(
-        self, pool: Pool, redis: Redis, performers: dict[type, Performer[Any]], *, limit: int = 200
+        self,
+        pool: Pool,
+        redis: Redis,
+        performers: dict[type, Performer[Any]],
+        *,
+        at_once: int = 500,
+        of_bot: int = 50,
     ) -> None:
         self._pool = pool
         self._redis = redis
         self._performers = performers
-        self._slots = asyncio.Semaphore(limit)
+        self._shares = Shares(total=at_once, each=of_bot)
         self._under_way: dict[UUID, asyncio.Task[None]] = {}
 
     def begin(self, awaited: Sequence[Awaited]) -> None:
         """Perform commands that were just committed."""
         for one in awaited:
-            self._start(one.id, one.command, after_crash=False)
+            self._start(one, takeovers=0)
 
     async def take_over(self, ids: Sequence[UUID]) -> None:
         """Perform, or answer for, commands whose lease ran out."""
         others = [one for one in ids if one not in self._under_way]
         for row in await self._pool.fetch(CLAIMED, others, LEASE):
-            self._start(row["id"], row["command"], after_crash=True)
+            found = Awaited(id=row["id"], bot_id=row["bot_id"] or row["id"], command=row["command"])
+            self._start(found, takeovers=row["attempts"])
 
     async def renew_leases(self) -> None:
         """Runs as long as the worker does."""
@@ -76,28 +85,32 @@ class Performing:
         if self._under_way:
             await asyncio.wait(list(self._under_way.values()), timeout=patience)
 
-    def _start(self, command_id: UUID, text: str, *, after_crash: bool) -> None:
-        command = cast("Work", load_command(text))
-        task = asyncio.create_task(self._perform(command_id, command, after_crash=after_crash))
-        self._under_way[command_id] = task
-        task.add_done_callback(lambda done: self._ended(command_id, done))
+    def _start(self, awaited: Awaited, *, takeovers: int) -> None:
+        task = asyncio.create_task(self._perform(awaited, takeovers))
+        self._under_way[awaited.id] = task
+        task.add_done_callback(lambda done: self._ended(awaited.id, done))
 
     def _ended(self, command_id: UUID, task: asyncio.Task[None]) -> None:
         self._under_way.pop(command_id, None)
         if not task.cancelled() and (fault := task.exception()):
             log.error("command_failed", command=str(command_id), fault=type(fault).__name__)
 
-    async def _perform(self, command_id: UUID, command: Work, *, after_crash: bool) -> None:
-        performer = self._performers[type(command)]
-        async with self._slots:
-            work = performer.after_crash(command) if after_crash else performer.perform(command)
-            answer: Answer = await work
+    async def _perform(self, awaited: Awaited, takeovers: int) -> None:
+        command = cast("Work", load_command(awaited.command))
+        async with self._shares.place(awaited.bot_id):
+            answer = await self._answer(command, takeovers)
         event = dump_event(answer).decode()
         session_id = await until_it_is_back(
-            lambda: self._pool.fetchval(ANSWERED, command_id, event), what="answer"
+            lambda: self._pool.fetchval(ANSWERED, awaited.id, event), what="answer"
         )
         if session_id is not None:
             await self._wake(session_id)
+
+    async def _answer(self, command: Work, takeovers: int) -> Answer:
+        performer = self._performers[type(command)]
+        if takeovers > ATTEMPTS:
+            return performer.give_up(command)
+        return await (performer.after_crash(command) if takeovers else performer.perform(command))
 
     async def _wake(self, session_id: UUID) -> None:
         try:

@@ -16,6 +16,10 @@ class Performer[Command: (CallHttp, CallIntegration, RunCode)](Protocol):
         """The command may have been performed before, with nobody left to tell."""
         ...
 
+    def give_up(self, command: Command) -> Answer:
+        """The answer where nobody came through performing it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:

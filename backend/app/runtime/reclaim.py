@@ -12,6 +12,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from .postgres import AWAY, AWAY_SIGNS
 from .streams import BATCH, MAX_LENGTH, Stream, ids_of
 
 log = structlog.get_logger()
@@ -46,7 +47,7 @@ class Reclaim:
             await asyncio.sleep(PAUSE)
             try:
                 await self.once()
-            except RedisError as away:
+            except (RedisError, *AWAY, *AWAY_SIGNS, TimeoutError) as away:
                 log.warning("reclaim_failed", stream=self._stream.name, fault=type(away).__name__)
 
     async def once(self) -> int:

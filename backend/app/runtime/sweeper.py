@@ -4,7 +4,7 @@ A session is woken again only after a pause that doubles, so that one that canno
 """
 
 from collections import OrderedDict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,12 @@ from .streams import USER_MESSAGES, wake
 
 PATIENCE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=60)
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 BUSY = 2000  # wake-ups unread: the workers have enough to do, and among it what a sweep would find
 FOUND = """
-select session_id, min(since) as since from (
-    select session_id, since from inbox where since < $1 order by since limit $2) as oldest
+select session_id, max(since) as since, count(*) as n from (
+    select session_id, since from inbox where since < $1 and since > $3 order by since
+    fetch first $2 rows with ties) as oldest
 group by session_id
 """
 
@@ -31,12 +33,18 @@ class Sweeper:
         self._redis = redis
         self._remembered = remembered
         self._woken: OrderedDict[UUID, tuple[datetime, timedelta]] = OrderedDict()
+        self._seen = BEGINNING
 
     async def sweep(self, at: datetime, *, limit: int = 5000) -> int:
-        """Wake what has waited longer than is usual; how many sessions that were."""
+        """Wake what has waited longer than is usual; how many sessions that were.
+
+        One sweep looks at `limit` rows, and the next goes on from there: many that cannot go on hide nobody.
+        """
         if await self._unread() > BUSY:
             return 0
-        rows = await self._pool.fetch(FOUND, at - PATIENCE, limit)
+        rows = await self._pool.fetch(FOUND, at - PATIENCE, limit, self._seen)
+        is_all = sum(row["n"] for row in rows) < limit
+        self._seen = BEGINNING if is_all else max(row["since"] for row in rows)
         due = [row["session_id"] for row in rows if self._is_due(row["session_id"], at)]
         if due:
             await wake(self._redis, USER_MESSAGES, due)

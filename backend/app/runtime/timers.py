@@ -1,6 +1,6 @@
 """Firing timers: the row goes and its event enters the inbox in one transaction, so each fires once.
 
-Several schedulers may run side by side: rows are claimed with SKIP LOCKED.
+Several schedulers may run side by side; one at a time fires, or timers of a session could change places.
 """
 
 from datetime import datetime
@@ -15,9 +15,10 @@ from app.kit.ids import uuid7
 from .postgres import Pool
 from .streams import USER_MESSAGES, wake
 
+MY_TURN = "select pg_try_advisory_xact_lock(7412501)"
 CLAIMED = """
 select id, session_id, due_at from timer where due_at <= $1
-order by due_at, priority, ordinal limit $2 for update skip locked
+order by due_at, priority, ordinal limit $2 for update
 """
 FIRED = "delete from timer where id = any($1::uuid[])"
 QUEUED = """
@@ -28,8 +29,13 @@ NEXT_DUE = "select min(due_at) from timer"
 
 
 async def fire_due(pool: Pool, redis: Redis, at: datetime, *, limit: int = 1000) -> int:
-    """Fire what is due at `at`, in order of time due, then priority, then position; how many there were."""
+    """Fire what is due at `at`, in order of time due, then priority, then position; how many there were.
+
+    0 also where another process is firing just now.
+    """
     async with pool.acquire() as connection, connection.transaction():
+        if not await connection.fetchval(MY_TURN):
+            return 0
         due = await connection.fetch(CLAIMED, at, limit)
         if not due:
             return 0

@@ -99,10 +99,11 @@ async def bot_worker(
         deliveries = Deliveries(pool, redis, carriers)
 
         async def take_up(thread_id: UUID) -> None:
-            await deliveries.handle([thread_id])
+            deliveries.begin([thread_id])
 
         async with running(Reclaim(redis, BOT_MESSAGES, consumer, take_up).run()):
             yield deliveries
+            await deliveries.finish(FINISH_SECONDS)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -9,7 +10,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from app.runtime.frames import GATEWAY, unpack
+from app.runtime.frames import GATEWAY, Frame, unpack
 from app.runtime.postgres import Pool
 
 from .listener import Listener
@@ -17,6 +18,7 @@ from .listener import Listener
 log = structlog.get_logger()
 
 CHANGED = "changed"  # ids of channels and people that were changed, as hex texts
+COUNTING = 2.0  # seconds
 READING = 16  # sockets that read the database at once, when many come back together
 
 
@@ -29,6 +31,7 @@ class Gateway:
         self._listeners: dict[bytes, set[Listener]] = {}
         self.reading = asyncio.Semaphore(READING)
         self.pool = pool
+        self.is_alone = False  # no other process has readers: frames need not travel
 
     def on_change(self, forget: Callable[[UUID], None]) -> None:
         """Have `forget` told of what was changed elsewhere."""
@@ -79,9 +82,23 @@ class Gateway:
         except msgspec.DecodeError:
             log.warning("gateway_unreadable")
             return
+        self.offer(frames)
+
+    def offer(self, frames: list[Frame]) -> None:
+        """Hand frames to whoever reads their threads in this process."""
         for thread, seq, text in frames:
             for listener in self._listeners.get(thread, ()):
                 listener.offer(seq, text)
+
+    async def count_gateways(self) -> None:
+        """Runs as long as the API does. A gateway that comes in between two counts reads what it missed."""
+        while True:
+            try:
+                counted: Any = await self._redis.pubsub_numsub(GATEWAY)
+                self.is_alone = counted[0][1] == 1
+            except (RedisError, OSError):
+                self.is_alone = False
+            await asyncio.sleep(COUNTING)
 
     def _forget_changed(self, payload: bytes) -> None:
         try:

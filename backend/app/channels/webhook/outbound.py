@@ -7,7 +7,7 @@ from app.engine import values
 from app.kit.egress import EgressError, GuardedClient, OutgoingRequest
 from app.kit.sealing import Sealer
 from app.runtime.ports import Delivery, Undelivered
-from app.runtime.postgres import Pool
+from app.runtime.postgres import Pool, until_it_is_back
 
 from .signature import HEADER, sign
 
@@ -28,7 +28,9 @@ class WebhookCarrier:
 
     async def carry(self, delivery: Delivery) -> None:
         """Deliver one message, or raise Undelivered."""
-        row = await self._pool.fetchrow(ADDRESS, delivery.channel_id, delivery.person_id)
+        row = await until_it_is_back(
+            lambda: self._pool.fetchrow(ADDRESS, delivery.channel_id, delivery.person_id), what="address"
+        )
         if row is None or not row["url"]:
             raise Undelivered("webhook:no_address", final=True)
         body = _body(delivery, row["sender"])

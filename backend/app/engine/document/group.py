@@ -8,7 +8,13 @@ from .part import Free, Id, Number, Part, SchemaOf
 from .rule import RULE_SET
 
 type GroupType = Literal["message", "response", "code", "integration"]
-type Seconds = Annotated[Number, Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+HUNDRED_YEARS = 3_155_760_000
+type Seconds = Annotated[
+    Number,
+    Field(gt=0, le=HUNDRED_YEARS),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": HUNDRED_YEARS}),
+]
+type Priority = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 type Op = Literal["set", "add", "append", "remove", "clear"]
 
 
@@ -32,7 +38,7 @@ class Connection(Part):
 
     id: Id = Field(default="", description="Made where it is left out, kept ever after.")
     name: str = Field(default="", description="Shown to people.")
-    priority: int = Field(default=0, description="Lower ones are tested first; then the order written.")
+    priority: Priority = Field(default=0, description="Lower ones are tested first; then the order written.")
     rules: Rules = Field(default=None, description="When it is taken; without rules always (the ELSE).")
     filters: Rules = Field(default=None, description="A second rule set that must hold too.")
     set: list[Setting] = Field(default=[], description="Variables written when it is taken.")
@@ -49,7 +55,7 @@ class Group(Part):
     )
     after: Seconds | None = Field(default=None, description="Seconds of waiting, for on: timeout.")
     restart: bool = Field(default=True, description="Whether a message starts the timeout anew.")
-    priority: int = Field(default=0, description="Lower ones are handled first; then the order written.")
+    priority: Priority = Field(default=0, description="Lower ones are handled first; then the order written.")
     request: str | None = Field(default=None, description="Id of the request to send, for type: response.")
     code: str | None = Field(default=None, description="Python source, for type: code.")
     integration: str | None = Field(default=None, description="Operation to call, for type: integration.")

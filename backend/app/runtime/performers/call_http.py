@@ -64,6 +64,10 @@ class HttpPerformer:
         """Asks again what may be asked twice; `http:unknown` for the rest."""
         if command.request.method.upper() in REPEATABLE or command.request.retry_times > 0:
             return await self.perform(command)
+        return self.give_up(command)
+
+    def give_up(self, command: CallHttp) -> HttpAnswered:
+        """`http:unknown`: whether the request was made nobody can tell."""
         return HttpAnswered(command_id=command.id, result=HttpResult(error=UNKNOWN))
 
     async def _result(self, command: CallHttp, ends: float) -> HttpResult:

@@ -1,0 +1,107 @@
+"""The system a command works on: that of DATABASE_URL, else the one that runs on the data directory."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis.asyncio import Redis
+from sqlalchemy.exc import ProgrammingError
+
+from app.embedded.running import running_environment
+from app.kit.errors import DbcvError, Unavailable
+from app.runtime.postgres import Pool
+from app.runtime.workers import Servers, connected
+from app.settings import Settings
+from app.storage.database import Database
+
+_UNDEFINED_TABLE = "42P01"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """Open as long as the command runs."""
+
+    settings: Settings
+    database: Database
+    pool: Pool
+    redis: Redis
+
+
+type Work = Callable[[argparse.Namespace, System], Awaitable[int]]
+
+
+def add_data_argument(parser: argparse.ArgumentParser) -> None:
+    """`--data`: which of the systems on this machine."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="the data directory of a running `dbcv up` (default: the database of DATABASE_URL, "
+        "else what runs on DBCV_DATA_DIR or .dbcv)",
+    )
+
+
+def system_settings(data: Path | None) -> Settings:
+    """Where the system is; Unavailable `cli:nothing_runs` where there is none."""
+    told = Settings()
+    if data is None and "database_url" in told.model_fields_set and told.database_url.get_secret_value():
+        return told
+    place = data or told.dbcv_data_dir
+    try:
+        running = running_environment(place)
+    except OSError as refused:
+        raise Unavailable(
+            "cli:not_yours", f"{place} can't be read ({refused.strerror}): be the user who runs DBCV there."
+        ) from refused
+    if not running:
+        raise Unavailable(
+            "cli:nothing_runs",
+            f"No DBCV runs on {place.absolute()}. Start it with `dbcv up`, name its directory with --data, "
+            "or give DATABASE_URL.",
+        )
+    return Settings(**{name.lower(): value for name, value in running.items()}, dbcv_data_dir=place)
+
+
+def work_on_system(args: argparse.Namespace, work: Work) -> int:
+    """The exit code of `work`; 1 with the reason where it was refused or nothing runs."""
+    try:
+        return asyncio.run(_work(args, work))
+    except DbcvError as refused:
+        _explain(args.command, refused)
+    except ProgrammingError as fault:
+        if getattr(fault.orig, "sqlstate", None) != _UNDEFINED_TABLE:
+            raise
+        print(
+            f"dbcv {args.command}: the database has no tables of DBCV yet: run dbcv migrate", file=sys.stderr
+        )
+    return 1
+
+
+async def _work(args: argparse.Namespace, work: Work) -> int:
+    async with _opened(system_settings(args.data)) as system:
+        return await work(args, system)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncGenerator[System]:
+    servers = Servers(
+        postgres_dsn=settings.postgres_dsn, redis_url=settings.redis_url.get_secret_value(), pool_size=1
+    )
+    database = Database(settings)
+    try:
+        await database.check()
+        async with connected(servers) as (pool, redis):
+            yield System(settings=settings, database=database, pool=pool, redis=redis)
+    finally:
+        await database.close()
+
+
+def _explain(command: str, refused: DbcvError) -> None:
+    print(f"dbcv {command}: {refused.message}", file=sys.stderr)
+    for one in (*refused.details.get("fields", ()), *refused.details.get("issues", ())):
+        where = f"{one['path']}: " if one.get("path") else ""
+        print(f"  {where}{one['message']} ({one['code']})", file=sys.stderr)
