@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from app.accounts.people import NewPerson, create_person
 from app.authoring.exchange import create_from, parse, replace_with
 from app.authoring.versions import publish
-from app.channels.admission import Admission
+from app.channels.admission import Admission, Doors
 from app.channels.announcer import Announcer
 from app.channels.floor import Floor
 from app.channels.speech import First, Speech, said
@@ -157,7 +157,8 @@ class World:
         """A door of its own, as another API process has."""
         announcer = Announcer(self.redis, Gateway(self.pool, self.redis))
         self.announcers.append(announcer)
-        return Floor(self.pool, InboxWriter(self.pool), announcer, backlog=backlog)
+        writer = InboxWriter(self.pool)
+        return Floor(Doors(self.pool), writer, announcer, pool=self.pool, backlog=backlog)
 
     async def all_told(self) -> None:
         """Return when what was said so far is announced."""

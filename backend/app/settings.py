@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     login_failures_allowed: int = Field(default=10, ge=1)
     login_failures_minutes: int = Field(default=5, ge=1)
     anonymous_per_minute: int = Field(default=3000, ge=1)
+    webhook_per_minute: int = Field(default=6000, ge=1)
     message_backlog: int = Field(default=1000, ge=1)
     message_max_bytes: int = Field(default=256 * 1024, ge=1024)
     trace_days: int = Field(default=30, ge=1)

@@ -127,3 +127,10 @@ def test_a_file_that_is_no_bot_is_refused(tmp_path, capsys):
     assert main(["play", str(tmp_path / "other.yaml")]) == 1
     assert main(["play", str(tmp_path / "nowhere.yaml")]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_every_fault_of_a_document_is_told_on_a_line_of_its_own(tmp_path, capsys):
+    (tmp_path / "bot.yaml").write_text("dbcv: 1\nkind: bot\nnam: x\nstep: []\n")
+
+    assert main(["play", str(tmp_path / "bot.yaml")]) == 1
+    assert [line.split(": ")[1] for line in capsys.readouterr().err.splitlines()] == ["nam", "step"]

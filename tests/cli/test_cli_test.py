@@ -107,7 +107,9 @@ def test_tests_kept_in_a_bot_are_run(folder, capsys):
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("bot: missing.yaml\nturns: [{start: true}]", "(document:no_file)"),
+        ("bot: missing.yaml\nturns: [{start: true}]", "no file “missing.yaml”"),
+        ("bot: echo.bot.yaml\ntemplates: [gone.yaml]\nturns: [{start: true}]", "no file “gone.yaml”"),
+        ("bot: echo.bot.yaml\nturn: [{start: true}]", "turns"),
         ("bot: echo.bot.yaml\nturns: [{stat: true}]", "turns.0.stat"),
         ("turns: [{start: true}]", "(document:missing)"),
         ("a: [", "(document:yaml)"),
@@ -127,3 +129,14 @@ def test_a_path_that_is_not_there_has_failed(folder, capsys):
     assert main(["test", str(folder / "nowhere.yaml")]) == 1
 
     assert "0 passed, 1 failed" in capsys.readouterr().out
+
+
+def test_a_malformed_case_of_a_table_has_failed_and_the_others_are_run(folder, capsys):
+    (folder / "table.json").write_text(json.dumps([TABLE[0], {"name": "half", "rules": None}, 5]))
+
+    assert main(["test", str(folder / "table.json")]) == 1
+
+    shown = capsys.readouterr().out
+    assert "expect is missing" in shown
+    assert "case 3" in shown
+    assert shown.endswith("1 passed, 2 failed\n")

@@ -50,7 +50,7 @@ def test_nothing_to_check_fails(tmp_path, capsys):
 
 def test_a_path_that_is_not_there_fails(tmp_path, capsys):
     assert main(["check", str(tmp_path / "none.yaml")]) == 1
-    assert "none.yaml: error: There is no such file" in capsys.readouterr().out
+    assert "none.yaml: error: There is no file “none.yaml”" in capsys.readouterr().out
 
 
 def test_the_schema_is_json(capsys):

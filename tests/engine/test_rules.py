@@ -203,3 +203,9 @@ def test_rule_sets_of_other_projects_compile_and_test() -> None:
         holds, problems = outcome(rule_set, "Peter")
         assert type(holds) is bool
         assert set(problems) <= UNTESTABLE
+
+
+@pytest.mark.parametrize("pattern", [r"^[\p{L} '-]{2,50}$", r"^[\p{L}\p{M}' -]{1,100}$", r"^.{1,1000}$"])
+def test_a_pattern_for_names_in_any_script_is_not_too_large(pattern: str) -> None:
+    rule = {"field": "session.x", "operator": "matches", "value": pattern}
+    assert outcome(rule, "Анна-Мария О'Нил") == (True, [])

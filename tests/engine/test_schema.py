@@ -57,6 +57,15 @@ def test_a_document_that_is_read_fits_the_schema_as_written_and_as_exported():
     assert VALID.is_valid(canonical(parse_any(FULL)))
 
 
+def step_with_rules(rules):
+    return {"steps": [{"id": "a", "groups": [{"connections": [{"to": "a", "rules": rules}]}]}]}
+
+
+@pytest.mark.parametrize("rules", [None, {}, {"condition": "or", "rules": []}])
+def test_rules_may_be_left_empty(rules):
+    assert VALID.is_valid(BOT | step_with_rules(rules))
+
+
 @pytest.mark.parametrize(
     "part",
     [
@@ -71,6 +80,10 @@ def test_a_document_that_is_read_fits_the_schema_as_written_and_as_exported():
         {"tests": [{"turns": []}]},
         {"steps": [{"id": "a", "message": {"widget": {"type": "rating", "props": {"maxx": 3}}}}]},
         {"steps": [{"id": "a", "message": {"widget": {"type": "slider"}}}]},
+        step_with_rules({"condition": "AND"}),
+        step_with_rules({"condition": "XOR", "rules": []}),
+        step_with_rules({"field": "session.x"}),
+        step_with_rules({"condition": "OR", "rules": [{"operator": "equal", "value": 1}]}),
     ],
 )
 def test_what_is_no_document_does_not_fit(part):

@@ -128,6 +128,15 @@ def test_what_a_mock_expects_and_the_request_lacks_is_a_difference_of_its_turn()
     ]
 
 
+def test_a_key_of_a_mock_that_is_null_is_as_if_left_out():
+    answer = dict.fromkeys(("status", "headers", "text", "error", "elapsed_ms")) | {"json": None}
+    expect = {"headers": None, "query": None, "body": None}
+    mock = {"request": "GET https://api.example/x", "answer": answer, "expect": expect}
+
+    said = {"user": "a", "bot": [], "problems": [], "at": "b"}
+    assert differences({"start": True}, said, http=[mock]) == []
+
+
 def test_code_is_answered_by_whoever_can_run_it():
     bot = parse_document(
         BOT
@@ -218,6 +227,9 @@ def test_anything_else_is_no_wait(text):
         ({"turns": [{}]}, "test:turn", "turns.0"),
         ({"turns": [{"start": True, "user": "x"}]}, "test:turn", "turns.0"),
         ({"turns": [{"start": True, "boot": []}]}, "document:unknown_key", "turns.0.boot"),
+        ({"turns": [{"user": {"button": 4}}]}, "document:not_text", "turns.0.user.button"),
+        ({"turns": [{"start": {"parms": {}}}]}, "document:unknown_key", "turns.0.start.parms"),
+        ({"turns": [{"start": True, "bot": [5]}]}, "document:not_text", "turns.0.bot.0"),
         ({"turns": [{"wait": "9999999d"}]}, "document:form", "turns.0.wait"),
         ({"turns": [{"start": True}], "now": "noon"}, "document:form", "now"),
         (http_mock(answer={"jsn": 1}), "document:unknown_key", "http.0.answer.jsn"),
@@ -231,7 +243,7 @@ def test_a_faulty_test_is_refused_with_the_place_of_the_fault(fields, code, path
     with pytest.raises(DocumentError) as refused:
         read_test(fields)
 
-    fault = refused.value.faults[0]
+    (fault,) = refused.value.faults
     assert (fault.code, fault.path) == (code, path)
     assert fault.message
 

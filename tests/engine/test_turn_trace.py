@@ -3,9 +3,11 @@
 from base64 import b64encode
 from dataclasses import replace
 from itertools import count
+from urllib.parse import quote, quote_plus
 
 from app.engine import CodeReturned, HttpAnswered, HttpResult, Limits, advance, new_session, values
 from app.engine.masking import Secrets
+from app.engine.text import json_text
 from app.engine.trace import FIELDS, Trace
 from engine.turns import CONTEXT, compiled, said, session_after_start, started
 
@@ -197,3 +199,14 @@ def test_a_trace_without_secrets_shows_values_as_they_are():
     assert trace.body()["entries"] == [
         {"kind": "set", "variable": "session.x", "op": "set", "before": None, "after": {"a": [1]}}
     ]
+
+
+def test_a_secret_is_found_in_json_and_in_every_common_url_encoding():
+    secret = 'p4ss/"word"?é 1'
+    mask = Secrets([secret]).mask
+
+    assert mask(json_text({"a": secret})) == '{"a":"•••"}'
+    for encoded in (quote(secret), quote(secret, safe=""), quote_plus(secret), quote_plus(secret, safe="/")):
+        assert mask(f"x={encoded}&y") == "x=•••&y"
+    small = quote(secret, safe="").replace("%2F", "%2f").replace("%3F", "%3f").replace("%C3%A9", "%c3%a9")
+    assert mask(small) == "•••"

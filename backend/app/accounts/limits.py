@@ -16,11 +16,12 @@ _COUNTERS_KEPT = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """`allowed` tries in `seconds`, counted from the first one."""
+    """`allowed` tries in `seconds`, counted from the first one; `code` is that of the error after them."""
 
     name: str
     allowed: int
     seconds: int
+    code: str = "auth:too_many_attempts"
 
 
 class RateLimits:
@@ -29,7 +30,7 @@ class RateLimits:
         self._own: OrderedDict[str, tuple[int, float]] = OrderedDict()
 
     async def take(self, limit: Limit, *of: str) -> None:
-        """Count one try; `auth:too_many_attempts` with the seconds to wait when it was one too many."""
+        """Count one try; TooMany with the seconds to wait when it was one too many."""
         key = _key(limit, of)
         try:
             count, left = await self._count(key, limit.seconds)
@@ -37,7 +38,7 @@ class RateLimits:
             count, left = self._count_here(key, limit.seconds)
         if count > limit.allowed:
             wait = max(1, left)
-            raise TooMany("auth:too_many_attempts", "Too many attempts. Wait a little.", retry_after=wait)
+            raise TooMany(limit.code, "Too many attempts. Wait a little.", retry_after=wait)
 
     async def give_back(self, limit: Limit, *of: str) -> None:
         """That try was a good one."""

@@ -1,5 +1,6 @@
 """/bots: documents in and out, versions, faults, simulation (interfaces.md)."""
 
+from asyncio import to_thread
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.accounts.dependencies import Developer, Work
 from app.accounts.principals import Access
 from app.engine.document import to_json, to_yaml
 from app.engine.inspect import inspect
-from app.kit.api import ApiRouter
+from app.kit.api import ApiRouter, errors
 from app.kit.errors import TooLarge
 from app.kit.pagination import Page, PageQuery
 from app.storage.database import after_commit
@@ -73,6 +74,7 @@ async def list_bots(
     page: PageQuery,
     search: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Page[BotRead]:
+    """The bots of one's workspaces and those shared singly, oldest first; `search`: a part of the name."""
     bots, cursor = await bots_of(session, person, page, search)
     return Page(items=[BotRead.of(bot) for bot in bots], next_cursor=cursor)
 
@@ -93,7 +95,7 @@ async def create_bot(wanted: BotCreate, person: Developer, session: Work) -> Bot
     return BotRead.of(bot)
 
 
-@router.post("/import", status_code=201, openapi_extra={"requestBody": DOCUMENT})
+@router.post("/import", status_code=201, responses=errors(413), openapi_extra={"requestBody": DOCUMENT})
 async def import_bot(
     source: Source,
     person: Developer,
@@ -102,7 +104,7 @@ async def import_bot(
     workspace_id: UUID | None = None,
 ) -> Imported:
     """A document, JSON or YAML, as a new bot, or over the draft of an existing one."""
-    document = parse(source)
+    document = await to_thread(parse, source)
     if target_bot_id is not None:
         await require_bot(session, person, target_bot_id, Access.EDITOR)
         bot = await replace_with(session, target_bot_id, document)
@@ -114,18 +116,20 @@ async def import_bot(
     await session.flush()
     await session.refresh(bot)
     templates = await workspace_templates(session, bot.workspace_id)
-    issues = [IssueRead.of(issue) for issue in inspect(document, templates)]
+    issues = [IssueRead.of(issue) for issue in await to_thread(inspect, document, templates)]
     return Imported.model_validate({**BotRead.of(bot).model_dump(), "issues": issues})
 
 
 @router.get("/{bot_id}")
 async def read_bot(bot_id: UUID, person: Developer, session: Work) -> BotRead:
+    """The bot itself; its draft is what an export shows."""
     await require_bot(session, person, bot_id, Access.VIEWER)
     return BotRead.of(await steady_bot(session, bot_id))
 
 
 @router.patch("/{bot_id}")
 async def change_bot(bot_id: UUID, wanted: BotChange, person: Developer, session: Work) -> BotRead:
+    """Name and description; what is not named stays."""
     await require_bot(session, person, bot_id, Access.EDITOR)
     bot = await locked_bot(session, bot_id)
     before = {"name": bot.name, "description": bot.head.get("description")}
@@ -180,10 +184,10 @@ async def inspect_bot(bot_id: UUID, person: Developer, session: Work) -> Issues:
     reach = await require_bot(session, person, bot_id, Access.VIEWER)
     document = await document_of(session, bot_id, None)
     templates = await workspace_templates(session, reach.workspace_id)
-    return Issues(issues=[IssueRead.of(issue) for issue in inspect(document, templates)])
+    return Issues(issues=[IssueRead.of(issue) for issue in await to_thread(inspect, document, templates)])
 
 
-@router.post("/{bot_id}/publish", status_code=201)
+@router.post("/{bot_id}/publish", status_code=201, responses=errors(409))
 async def publish_bot(
     bot_id: UUID, person: Developer, session: Work, waking: Waking, wanted: Publish | None = None
 ) -> VersionRead:
@@ -209,12 +213,14 @@ async def publish_bot(
 
 @router.get("/{bot_id}/versions")
 async def list_versions(bot_id: UUID, person: Developer, session: Work) -> Versions:
+    """Every published version, newest first, without the documents."""
     await require_bot(session, person, bot_id, Access.VIEWER)
     return Versions(items=[VersionRead.of(one) for one in await versions_of(session, bot_id)])
 
 
 @router.get("/{bot_id}/versions/{number}")
 async def read_version(bot_id: UUID, number: int, person: Developer, session: Work) -> VersionWhole:
+    """One version with its document, which never changes."""
     await require_bot(session, person, bot_id, Access.VIEWER)
     return VersionWhole.whole(await version(session, bot_id, number))
 
@@ -237,7 +243,7 @@ async def restore_version(bot_id: UUID, number: int, person: Developer, session:
     return BotRead.of(bot)
 
 
-@router.post("/{bot_id}/simulate", openapi_extra={"requestBody": DOCUMENT})
+@router.post("/{bot_id}/simulate", responses=errors(413), openapi_extra={"requestBody": DOCUMENT})
 async def simulate_bot(
     bot_id: UUID,
     source: Source,
@@ -249,20 +255,20 @@ async def simulate_bot(
     reach = await require_bot(session, person, bot_id, Access.VIEWER)
     document = await document_of(session, bot_id, None if chosen == "draft" else int(chosen))
     templates = await workspace_templates(session, reach.workspace_id)
-    outcome = simulate(document, templates, source)
-    return Simulated.model_validate(outcome.as_json())
+    return Simulated.model_validate(await to_thread(simulate, document, templates, source))
 
 
 @router.get("/{bot_id}/dead-letters")
 async def list_dead_letters(
     bot_id: UUID, person: Developer, session: Work, page: PageQuery
 ) -> Page[DeadLetterRead]:
+    """Events that could not be handled and messages nobody took, oldest first."""
     await require_bot(session, person, bot_id, Access.VIEWER)
     letters, cursor = await letters_of(session, bot_id, page)
     return Page(items=[DeadLetterRead.of(letter) for letter in letters], next_cursor=cursor)
 
 
-@router.post("/{bot_id}/dead-letters/{letter_id}/replay")
+@router.post("/{bot_id}/dead-letters/{letter_id}/replay", responses=errors(409))
 async def replay_dead_letter(
     bot_id: UUID, letter_id: UUID, person: Developer, session: Work, waking: Waking
 ) -> Replayed:

@@ -1,5 +1,6 @@
 """Documents in and out. Importing reads and stores; it never runs or fetches anything."""
 
+from asyncio import to_thread
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.engine import BotDocument, DocumentError, parse_document
 from app.engine.document import canonical
+from app.engine.inspect.flow import Flow
+from app.engine.inspect.structure import check_structure
 from app.kit.errors import DbcvError, InvalidInput
 from app.storage.models import Bot
 
@@ -48,7 +51,8 @@ async def replace_with(session: AsyncSession, bot_id: UUID, document: BotDocumen
 
 
 async def lay(session: AsyncSession, bot: Bot, document: BotDocument) -> None:
-    """Write the document over the draft, as the next revision."""
+    """Write the document over the draft, as the next revision; InvalidInput where an id is given twice."""
+    _check_ids(document)
     plain = canonical(document)
     bot.name = document.name
     bot.head = {key: value for key, value in plain.items() if key not in PARTS}
@@ -59,4 +63,16 @@ async def lay(session: AsyncSession, bot: Bot, document: BotDocument) -> None:
 
 async def draft_document(session: AsyncSession, bot: Bot) -> BotDocument:
     """The draft as a document."""
-    return parse(await read_draft(session, bot))
+    return await to_thread(parse, await read_draft(session, bot))
+
+
+def _check_ids(document: BotDocument) -> None:
+    """The parts of a draft are known by their ids."""
+    found = check_structure(Flow(document, (), {}))
+    doubled = [
+        {**issue.as_json(), "message_ru": issue.sentence("ru")}
+        for issue in found
+        if issue.code == "flow:duplicate_id"
+    ]
+    if doubled:
+        raise InvalidInput("document:invalid", "Ids are given twice.", fields=doubled)

@@ -1,5 +1,6 @@
 """Publishing: the draft becomes a version that never changes, and running sessions go on as told."""
 
+from asyncio import to_thread
 from typing import Any, Literal
 from uuid import UUID
 
@@ -42,7 +43,8 @@ async def publish(
     bot = await locked_bot(session, bot_id)
     document = await draft_document(session, bot)
     templates = await workspace_templates(session, bot.workspace_id)
-    found = [issue.as_json() for issue in inspect(document, templates) if issue.severity == "error"]
+    issues = await to_thread(inspect, document, templates)
+    found = [issue.as_json() for issue in issues if issue.severity == "error"]
     if found:
         raise Conflict("bot:has_errors", "Mend the errors first.", issues=found, revision=bot.revision)
     version = BotVersion(
@@ -118,7 +120,7 @@ async def version(session: AsyncSession, bot_id: UUID, number: int) -> BotVersio
 async def document_of(session: AsyncSession, bot_id: UUID, number: int | None) -> BotDocument:
     """The draft (None), or a published version, as a document."""
     if number is not None:
-        return parse((await version(session, bot_id, number)).document)
+        return await to_thread(parse, (await version(session, bot_id, number)).document)
     return await draft_document(session, await steady_bot(session, bot_id))
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from app.engine import values
 from app.kit.errors import NotFound
 from app.kit.ids import uuid7
 from app.runtime.addresses import thread_id
-from app.runtime.postgres import Pool
+from app.runtime.postgres import Pool, until_it_is_back
 
 SECONDS = 30.0
 LOOKED_UP = """
@@ -34,6 +34,9 @@ where c.id = $1
 SUBSCRIBED = """
 insert into subscriber (id, channel_id, kind, member_id) values ($1, $2, $3, $4) on conflict do nothing
 """
+SWITCHED = """
+update subscriber set current_bot_id = $3, updated_at = now() where channel_id = $1 and member_id = $2
+"""
 TOLD = """
 insert into user_variables (workspace_id, person_id, variables, profile) values ($1, $2, $3, $4)
 on conflict (workspace_id, person_id) do nothing
@@ -44,6 +47,9 @@ select variables, profile from user_variables where workspace_id = $1 and person
 RETOLD = """
 update user_variables set variables = $3, profile = $4 where workspace_id = $1 and person_id = $2
 """
+
+
+type Key = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +77,9 @@ class Doors:
     def __init__(self, pool: Pool, *, size: int = 100_000) -> None:
         self._pool = pool
         self._size = size
-        self._known: OrderedDict[tuple[UUID, UUID], tuple[float, Admission]] = OrderedDict()
+        self._known: OrderedDict[Key, tuple[float, Admission]] = OrderedDict()
+        self._keys: dict[UUID, set[Key]] = {}  # by channel and by person
+        self._forgotten = 0
 
     def known(self, channel_id: UUID, person_id: UUID) -> Admission | None:
         """The admission if it was looked up a short time ago."""
@@ -85,20 +93,53 @@ class Doors:
         known = self.known(channel_id, person.person_id)
         if known is not None:
             return known
-        row = await self._pool.fetchrow(LOOKED_UP, channel_id, person.person_id)
+        forgotten = self._forgotten
+        row = await until_it_is_back(
+            lambda: self._pool.fetchrow(LOOKED_UP, channel_id, person.person_id), what="admission"
+        )
         if row is None or not _may_enter(row, person):
             raise NotFound("channel:not_found", "There is no such channel.")
         await self._introduce(row, person)
         admission = _admission(row, person)
-        self._known[channel_id, person.person_id] = (time.monotonic() + SECONDS, admission)
-        while len(self._known) > self._size:
-            self._known.popitem(last=False)
+        # What changed while we read may be this: then the answer is good for this once only.
+        if forgotten == self._forgotten:
+            self._keep(admission)
         return admission
+
+    async def switch(self, admission: Admission, bot_id: UUID) -> None:
+        """Make it the bot this person talks to here."""
+        place = (admission.channel_id, admission.person_id)
+        await until_it_is_back(lambda: self._pool.execute(SWITCHED, *place, bot_id), what="switch")
+        if place in self._known:
+            self._keep(replace(admission, bot_id=bot_id))
 
     def forget(self, changed_id: UUID) -> None:
         """Drop what is known of a channel or a person that was changed."""
-        for key in [key for key in self._known if changed_id in key]:
-            del self._known[key]
+        self._forgotten += 1
+        for key in tuple(self._keys.get(changed_id, ())):
+            self._drop(key)
+
+    def forget_all(self) -> None:
+        self._forgotten += 1
+        self._known.clear()
+        self._keys.clear()
+
+    def _keep(self, admission: Admission) -> None:
+        key = (admission.channel_id, admission.person_id)
+        self._known.pop(key, None)
+        self._known[key] = (time.monotonic() + SECONDS, admission)
+        for one in key:
+            self._keys.setdefault(one, set()).add(key)
+        if len(self._known) > self._size:
+            self._drop(next(iter(self._known)))
+
+    def _drop(self, key: Key) -> None:
+        self._known.pop(key, None)
+        for one in key:
+            keys = self._keys.get(one, set())
+            keys.discard(key)
+            if not keys:
+                self._keys.pop(one, None)
 
     async def _introduce(self, row: Any, person: Principal) -> None:
         """Make the person a subscriber, and tell the workspace's bots what is known of them."""

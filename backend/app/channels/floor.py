@@ -6,23 +6,21 @@ from uuid import UUID
 
 from app.engine import Started, dump_event
 from app.kit import clock
-from app.kit.errors import TooMany
+from app.kit.errors import InvalidInput, TooMany, Unavailable
 from app.kit.ids import uuid7
-from app.runtime.addresses import session_id
+from app.runtime.addresses import session_id as address_of
 from app.runtime.frames import message_frame
 from app.runtime.inbox import Accepted, InboxWriter, Said
-from app.runtime.postgres import Pool, until_it_is_back
+from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool, until_it_is_back
 
-from .admission import Admission
+from .admission import Admission, Doors
 from .announcer import Announcer
 from .speech import First, Speech, said
 
 CHECK_EVERY = 64  # messages of one person between two looks at how many of them wait
 BUSY = 20_000  # messages waiting to be written by this process
+BUSY_SIZE = 100_000_000  # their characters
 WAITING = "select count(*) from (select from inbox where session_id = $1 limit $2) as waiting"
-CURRENT = """
-update subscriber set current_bot_id = $3, updated_at = now() where channel_id = $1 and member_id = $2
-"""
 # The thread's lock gives a start its place among the messages; the session's absence makes it first contact.
 STARTED = """
 with held as (
@@ -42,7 +40,10 @@ returning id
 class Floor:
     """Accepts what people say. `backlog`: how much of one conversation may wait unhandled."""
 
-    def __init__(self, pool: Pool, writer: InboxWriter, announcer: Announcer, *, backlog: int) -> None:
+    def __init__(
+        self, doors: Doors, writer: InboxWriter, announcer: Announcer, *, pool: Pool, backlog: int
+    ) -> None:
+        self._doors = doors
         self._pool = pool
         self._writer = writer
         self._announcer = announcer
@@ -52,54 +53,59 @@ class Floor:
     async def say(self, admission: Admission, speech: Speech) -> Accepted:
         """Return once the message is stored for good; TooMany where too much waits already."""
         message = said(speech, admission)
-        await self._check_backlog(message)
+        await self._check_backlog(message.session_id)
         accepted = await self._writer.accept(message)
-        if message.bot_id != admission.bot_id:
-            await self._pool.execute(CURRENT, admission.channel_id, admission.person_id, message.bot_id)
+        if message.bot_id is not None and message.bot_id != admission.bot_id:
+            await self._doors.switch(admission, message.bot_id)
         if accepted.is_new:
             self._announcer.announce(_frame(message, accepted, admission), message.session_id)
         return accepted
 
     async def start(self, admission: Admission, first: First) -> bool:
         """First contact, or a restart where asked for; False where nothing happened: the session exists."""
-        bot_id = first.bot_id if first.bot_id in admission.bots else admission.bot_id
+        bot_id = first.bot_id or admission.bot_id
         if bot_id is None:
             return False
-        session = session_id(admission.channel_id, admission.person_id, bot_id)
+        if first.bot_id is not None and first.bot_id not in admission.bots:
+            raise InvalidInput("channel:bot_not_here", "That bot is not in this channel.")
+        session = address_of(admission.channel_id, admission.person_id, bot_id)
+        await self._check_backlog(session)
         event = Started(id=str(uuid7()), at=clock.now(), random=random(), params=first.params)  # noqa: S311
-        row = await self._pool.fetchval(
-            STARTED,
-            session,
-            admission.thread_id,
-            admission.channel_id,
-            admission.reader_id,
-            admission.person_id,
-            admission.person_kind,
-            bot_id,
-            dump_event(event).decode(),
-            first.restart,
+        who = (admission.thread_id, admission.channel_id, admission.reader_id, admission.person_id)
+        row = await self._write_start(
+            session, *who, admission.person_kind, bot_id, dump_event(event).decode(), first.restart
         )
         if row is not None:
             self._announcer.announce(None, session)
         return row is not None
 
-    async def _check_backlog(self, message: Said) -> None:
+    async def _write_start(self, *row: object) -> int | None:
+        """Not to be tried again by itself: a restart whose outcome is unknown may have been written."""
+        try:
+            written: int | None = await self._pool.fetchval(STARTED, *row)
+        except (*AWAY, *AWAY_SIGNS, TimeoutError) as away:
+            raise Unavailable(
+                "storage:unavailable", "The database doesn't answer. Try again in a moment."
+            ) from away
+        return written
+
+    async def _check_backlog(self, session_id: UUID | None) -> None:
         """Every so often, since what waits is in the database and not here."""
-        if self._writer.backlog > BUSY:
+        if self._writer.backlog > BUSY or self._writer.backlog_size > BUSY_SIZE:
             raise TooMany("channel:busy", "Too much is going on; try again in a moment.", retry_after=1)
-        if message.session_id is None:
+        if session_id is None:
             return
-        count = self._counts.pop(message.session_id, 0) + 1
-        self._counts[message.session_id] = count
+        count = self._counts.pop(session_id, 0) + 1
+        self._counts[session_id] = count
         if len(self._counts) > BUSY:
             self._counts.popitem(last=False)
         if count % CHECK_EVERY:
             return
         waiting = await until_it_is_back(
-            lambda: self._pool.fetchval(WAITING, message.session_id, self._backlog + 1), what="backlog"
+            lambda: self._pool.fetchval(WAITING, session_id, self._backlog + 1), what="backlog"
         )
         if waiting > self._backlog:
-            self._counts[message.session_id] = count - 1  # the next one looks again
+            self._counts[session_id] = count - 1  # the next one looks again
             raise TooMany("channel:backlog", "Too many messages wait for an answer.", retry_after=2)
 
 

@@ -10,6 +10,13 @@ def is_allowed(origin: str | None, host: str, everywhere: tuple[str, ...], chann
     """`host` is the Host header; the lists hold origins, or `*` for any."""
     if origin is None:
         return True
-    if urlsplit(origin).netloc == host and host:
+    if host and _host_of(origin) == host:
         return True
     return any(word in {"*", origin} for word in (*everywhere, *channel))
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # such as http://[
+        return None

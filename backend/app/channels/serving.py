@@ -54,7 +54,7 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
     gateway = Gateway(pool, listening)
     announcer = Announcer(needs.redis, gateway)
     doors = Doors(pool)
-    floor = Floor(pool, InboxWriter(pool), announcer, backlog=settings.message_backlog)
+    floor = Floor(doors, InboxWriter(pool), announcer, pool=pool, backlog=settings.message_backlog)
     socket = ChannelSocket(gateway, doors, needs.verifier, floor, everywhere=settings.cors_origins)
 
     def forget(changed_id: UUID) -> None:
@@ -72,7 +72,15 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
         everywhere=settings.cors_origins,
         limit=settings.message_max_bytes,
     )
-    unregister = needs.verifier.on_revoked(socket.close_for)
+
+    def revoke(person_id: UUID | None, sign_in_id: UUID | None) -> None:
+        if person_id is None:
+            doors.forget_all()
+        else:
+            doors.forget(person_id)
+        socket.close_for(person_id, sign_in_id)
+
+    unregister = needs.verifier.on_revoked(revoke)
     try:
         async with running(gateway.run(), gateway.count_gateways()):
             yield Served(app=hot, parts=parts, pool=pool)

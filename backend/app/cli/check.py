@@ -73,7 +73,8 @@ def _read_file(path: Path) -> _File:
     try:
         return _File(path=path, document=parse_any(path.read_bytes()))
     except OSError:
-        return _File(path=path, error=DocumentError([DocumentFault(code="document:no_file")]))
+        fault = DocumentFault(code="document:no_file", found=path.name)
+        return _File(path=path, error=DocumentError([fault]))
     except DocumentError as error:
         return _File(path=path, error=error)
 

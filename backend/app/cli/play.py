@@ -39,8 +39,12 @@ def run(args: argparse.Namespace) -> int:
     """0 when it was left; 1 where the file is no bot."""
     try:
         playing = _prepare(args)
-    except (DocumentError, OSError) as broken:
-        print(f"{args.file}: {broken}", file=sys.stderr)
+    except DocumentError as broken:
+        for fault in broken.faults:
+            print(f"{args.file}: {fault.path or 'document'}: {fault.message}", file=sys.stderr)
+        return 1
+    except OSError as broken:
+        print(f"{args.file}: {broken.strerror or broken}", file=sys.stderr)
         return 1
     print(_WELCOME)
     playing.start()
@@ -77,7 +81,7 @@ def _beside(file: Path, name: str) -> bytes:
     try:
         return (file.parent / name).read_bytes()
     except OSError as broken:
-        raise DocumentError([DocumentFault(code="document:no_file", path="bot", found=name)]) from broken
+        raise DocumentError([DocumentFault(code="document:no_file", found=name)]) from broken
 
 
 def _perform_for_real(work: Work) -> Answer:

@@ -72,17 +72,16 @@ def _results_of(file: Path, run_code: RunCodeWith) -> Iterator[Result]:
 
 
 def _is_table(values: Any) -> bool:
-    if type(values) is not list or not values:
-        return False
-    cases = cast("list[Any]", values)
-    return all(
+    """One case is enough: a malformed one among them has failed and is not passed over."""
+    cases = cast("list[Any]", values) if type(values) is list else []
+    return any(
         type(case) is dict and "expect" in case and bool({"rules", "template"} & case.keys())
         for case in cases
     )
 
 
 def _is_conversation(values: Any) -> bool:
-    return type(values) is dict and "kind" not in values and bool({"turns", "issues"} & values.keys())
+    return type(values) is dict and "kind" not in values and bool({"bot", "turns", "issues"} & values.keys())
 
 
 def _is_bot_with_tests(values: Any) -> bool:
@@ -91,8 +90,8 @@ def _is_bot_with_tests(values: Any) -> bool:
 
 def _play_table(file: Path, cases: Any, _run_code: RunCodeWith) -> Iterator[Result]:
     for number, case in enumerate(cases, start=1):
-        name = case.get("name", f"case {number}")
-        yield Result(name=f"{file}: {name}", differences=run_case(case))
+        name = case.get("name") if type(case) is dict else None
+        yield Result(name=f"{file}: {name or f'case {number}'}", differences=run_case(case))
 
 
 def _play_conversation(file: Path, values: Any, run_code: RunCodeWith) -> Iterator[Result]:
@@ -101,7 +100,7 @@ def _play_conversation(file: Path, values: Any, run_code: RunCodeWith) -> Iterat
         try:
             return beside.read_bytes()
         except OSError as broken:
-            fault = DocumentFault(code="document:no_file", path="bot", found=name)
+            fault = DocumentFault(code="document:no_file", found=name)
             raise DocumentError([fault]) from broken
 
     case = read_case(values, load)

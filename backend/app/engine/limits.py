@@ -31,8 +31,9 @@ class Limits:
     filters: int = 20
     # rules
     rule_depth: int = 32
-    pattern_program: int = 5_000
-    patterns_kept: int = 256
+    pattern_states: int = 3_500
+    pattern_memory: int = 4 * 1024 * 1024
+    patterns_kept: int = 128
     # the trace of a turn
     trace_entries: int = 2000
     trace_preview: int = 2000

@@ -5,14 +5,15 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from .text import percent, to_text
+from .text import json_inner, percent, to_text
 
 MASK = "•••"
 _UNSTABLE_HEAD = (0, 2, 3)
+_escape = re.compile(r"%[0-9A-F]{2}")
 
 
 class Secrets:
-    """Values never to be shown; `mask` replaces them, plain or in base64 or URL encoding, in a JSON value."""
+    """Values never to be shown; `mask` replaces them, plain or in JSON, base64 or URL encoding."""
 
     __slots__ = ("_pattern", "_texts")
 
@@ -64,11 +65,16 @@ def _leaves(value: Any) -> Iterator[str]:
 
 def _forms(text: str) -> Iterator[str]:
     yield text
-    yield percent(text)
-    yield percent(text).replace("%20", "+")
+    yield json_inner(text)
+    for encoded in (percent(text), percent(text).replace("%2F", "/")):
+        yield from (encoded, encoded.replace("%20", "+"), _escape.sub(_in_small_letters, encoded))
     for form in _base64_forms(text.encode("utf-8", "replace")):
         yield form
         yield form.replace("+", "-").replace("/", "_")
+
+
+def _in_small_letters(escape: re.Match[str]) -> str:
+    return escape[0].lower()
 
 
 def _base64_forms(secret: bytes) -> Iterator[str]:

@@ -105,6 +105,7 @@ class InboxWriter:
         self._pool = pool
         self._batch = batch
         self._waiting: list[_Waiting] = []
+        self._size = 0
         self._writing: asyncio.Task[None] | None = None
 
     @property
@@ -112,10 +113,16 @@ class InboxWriter:
         """Messages not yet written."""
         return len(self._waiting)
 
+    @property
+    def backlog_size(self) -> int:
+        """Their characters."""
+        return self._size
+
     async def accept(self, said: Said) -> Accepted:
         """Return once the message is committed."""
         future: asyncio.Future[Accepted] = asyncio.get_running_loop().create_future()
         self._waiting.append((said, future))
+        self._size += _size(said)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
         return await future
@@ -152,6 +159,7 @@ class InboxWriter:
                 continue
             seen.add(key)
             batch.append(waiting)
+            self._size -= _size(said)
         self._waiting = later
         return batch
 
@@ -178,6 +186,10 @@ class InboxWriter:
             raise LookupError("a message was neither written nor there before")
         is_new = row["id"] == said.message_id
         return Accepted(id=row["id"], seq=row["seq"], created_at=row["created_at"], is_new=is_new)
+
+
+def _size(said: Said) -> int:
+    return len(said.body) + len(said.event)
 
 
 def _row(said: Said) -> tuple[object, ...]:

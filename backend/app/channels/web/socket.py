@@ -27,12 +27,15 @@ from .listener import Listener
 log = structlog.get_logger()
 
 DENIED = 1008
-GOING_AWAY = 1001
+TRY_AGAIN = 1013
 LARGEST_SEQ = 2**63 - 1
 STILL_SIGNED_IN = """
 select s.id from sign_in s left join "user" u on u.id = s.person_id
 where s.id = any($1::uuid[]) and s.ended_at is null and coalesce(u.is_active, true)
 """
+
+
+type Admit = Callable[[], Awaitable[Admission]]
 
 
 class SpokenFrame(Speech):
@@ -77,7 +80,7 @@ class ChannelSocket:
             person, admission, after = await self._enter(scope)
         except DbcvError as denied:
             await _send_json(send, {"type": "error", **denied.body()})
-            await _close(send, DENIED, denied.code)
+            await _close(send, TRY_AGAIN if isinstance(denied, Unavailable) else DENIED, denied.code)
             return
         with contextlib.suppress(OSError, RuntimeError):  # the socket is gone: there is nobody to tell
             await self._serve(person, admission, after, receive, send)
@@ -129,7 +132,11 @@ class ChannelSocket:
 
         gateway = self._gateway
         listener = Listener(gateway.pool, gateway.reading, admission.thread_id, after, send_text)
-        conversation = _Conversation(self._floor, admission, listener, receive, send)
+
+        def admit() -> Awaitable[Admission]:
+            return self.doors.admit(admission.channel_id, person)
+
+        conversation = _Conversation(self._floor, admit, listener, receive, send)
         gateway.enter(listener)
         sending = asyncio.create_task(listener.run())
         hearing = asyncio.create_task(conversation.hear())
@@ -156,11 +163,9 @@ class ChannelSocket:
 class _Conversation:
     """What one socket says, frame by frame; a faulty frame is answered and the socket stays."""
 
-    def __init__(
-        self, floor: Floor, admission: Admission, listener: Listener, receive: Receive, send: Send
-    ) -> None:
+    def __init__(self, floor: Floor, admit: Admit, listener: Listener, receive: Receive, send: Send) -> None:
         self._floor = floor
-        self._admission = admission
+        self._admit = admit
         self._listener = listener
         self._receive = receive
         self._send = send
@@ -202,13 +207,13 @@ class _Conversation:
             raise InvalidInput("message:empty", "A message needs a text, a button, params or attachments.")
         if frame.external_id is None:
             frame = frame.model_copy(update={"external_id": frame.client_id})
-        accepted = await self._floor.say(self._admission, frame)
+        accepted = await self._floor.say(await self._admit(), frame)
         self._listener.was_told(accepted.seq)
         answer = {"client_id": frame.client_id, "id": str(accepted.id), "seq": accepted.seq}
         await _send_json(self._send, {"type": "accepted", **answer})
 
     async def start(self, payload: Any) -> None:
-        await self._floor.start(self._admission, validated(StartFrame, payload))
+        await self._floor.start(await self._admit(), validated(StartFrame, payload))
 
     async def _send_error(self, error: DbcvError, client_id: Any) -> None:
         named = {"client_id": client_id} if isinstance(client_id, str) else {}
@@ -234,7 +239,7 @@ def _uuid(text: str) -> UUID:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 19 or int(text) > LARGEST_SEQ:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 19 or int(text) > LARGEST_SEQ:
         raise InvalidInput(
             "api:invalid", "Some fields are not right.", fields=[{"path": "after", "code": "not_a_number"}]
         )

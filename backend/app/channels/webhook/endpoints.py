@@ -4,11 +4,13 @@ import time
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Header, Request
+from fastapi import Depends, Header, Request
 from pydantic import BaseModel, StringConstraints
 
+from app.accounts.dependencies import ClientAddress, ThisProcess
+from app.accounts.limits import Limit
 from app.kit.api import ApiRouter, errors
-from app.kit.errors import NotFound, Unauthenticated
+from app.kit.errors import NotFound, TooLarge, Unauthenticated
 
 from ..parts import Channels
 from ..schemas import Receipt
@@ -32,20 +34,42 @@ class Envelope(BaseModel):
     idempotency_key: Named = None
 
 
+async def _limited(channel_id: UUID, address: ClientAddress, process: ThisProcess) -> None:
+    """Calls of one address at one channel are counted before anything is looked up."""
+    limit = Limit(
+        name="webhook",
+        allowed=process.settings.webhook_per_minute,
+        seconds=60,
+        code="channel:too_many_calls",
+    )
+    await process.limits.take(limit, address, str(channel_id))
+
+
+async def _body(request: Request, process: ThisProcess) -> bytes:
+    body = await request.body()
+    limit = process.settings.message_max_bytes
+    if len(body) > limit:
+        raise TooLarge("api:too_large", "The body is too large.", limit=limit)
+    return body
+
+
 @router.post(
     "/{channel_id}/webhook",
     status_code=202,
     responses=errors(400, 413, 429, 503),
     openapi_extra={"requestBody": JSON},
+    dependencies=[Depends(_limited)],
 )
 async def receive(
-    channel_id: UUID, request: Request, parts: Channels, envelope: Annotated[Envelope, Header()]
+    channel_id: UUID,
+    body: Annotated[bytes, Depends(_body)],
+    parts: Channels,
+    envelope: Annotated[Envelope, Header()],
 ) -> Receipt:
     """Any JSON becomes `message.params`."""
     hook = await find_hook(parts.pool, channel_id)
     if hook is None:
         raise NotFound("channel:not_found", "There is no such channel.")
-    body = await request.body()
     if hook.secret is not None:
         secret = parts.sealer.open(hook.secret)
         if not is_signed(secret, body, envelope.x_dbcv_signature, int(time.time())):

@@ -48,6 +48,7 @@ _BOUNDS: Mapping[str, str] = {
     "max_length": "≤",
 }
 _MOST = 1000  # more are no help to anybody
+_OTHER_ARM = frozenset({"document:not_text", "document:value"})
 _BROADER = ("document:not_whole", "document:not_a_number")
 
 
@@ -70,7 +71,14 @@ def faults_of(error: ValidationError, model: type[BaseModel], under: Path = ()) 
         # Of the arms of a number the whole one is named only where nothing else may stand.
         if known is None or (known.code, fault.code) == _BROADER:
             found[fault.path] = fault
-    return list(found.values())
+    above = _above(found)
+    return [fault for fault in found.values() if fault.code not in _OTHER_ARM or fault.path not in above]
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    """The places with a fault inside: what is given there is meant as the arm of a union that can hold it."""
+    ways = [path.split(".") for path in paths]
+    return {".".join(way[:length]) for way in ways for length in range(1, len(way))}
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -123,7 +131,8 @@ def _literal(error: _Error) -> str:
 
 def _expected(context: Mapping[str, Any]) -> tuple[str, ...]:
     text = str(context.get("expected") or context.get("expected_tags") or "")
-    return tuple(word.strip(" '") for word in text.replace(" or ", ", ").split(",") if word.strip())
+    words = (word.strip(" '") for word in text.replace(" or ", ", ").split(",") if word.strip())
+    return tuple({"True": "true", "False": "false"}.get(word, word) for word in words)
 
 
 def _bounds(context: Mapping[str, Any]) -> str:

@@ -26,11 +26,15 @@ class RuleGroup(BaseModel):
 
     model_config = _OPEN
 
-    condition: str = Field(
-        default="AND", description="AND or OR, in any case.", pattern="^([aA][nN][dD]|[oO][rR])$"
-    )
-    rules: list["RuleGroup | Rule"] = Field(default=[], description="Tested from the first to the last.")
+    condition: str = Field(description="AND or OR, in any case.", pattern="^([aA][nN][dD]|[oO][rR])$")
+    rules: list["RuleGroup | Rule"] = Field(description="Tested from the first to the last.")
     negated: bool = Field(default=False, alias="not", description="Negates the whole group.")
 
 
-RULE_SET: TypeAdapter[Any] = TypeAdapter(RuleGroup | Rule | None)
+class NoRules(BaseModel):
+    """The ELSE: always true."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+RULE_SET: TypeAdapter[Any] = TypeAdapter(RuleGroup | Rule | NoRules | None)

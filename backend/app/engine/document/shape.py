@@ -22,6 +22,8 @@ def descend(model: type[BaseModel], where: tuple[str | int, ...]) -> Place:
     keys: tuple[str, ...] = ()
     for part in where:
         keys = _keys(arms) or keys
+        if _is_plain_arm(arms, part):
+            continue
         inner = [found for arm in arms for found in _inner(arm, part)]
         if inner:
             path.append(part)
@@ -41,6 +43,13 @@ def _is_model(arm: Any) -> bool:
 def _is_tag(arms: list[Any], part: str | int) -> bool:
     """Whether the part names an arm of a union that has a plain type, such as `str` or `literal[True]`."""
     return len(arms) > 1 and isinstance(part, str) and not any(part in _fields(arm) for arm in arms)
+
+
+def _is_plain_arm(arms: list[Any], part: str | int) -> bool:
+    """Whether the part names a list or an object without a model among the arms, or a text beside one."""
+    plain = [get_origin(arm) or arm for arm in arms if not _is_model(arm)]
+    names = [kind.__name__ for kind in plain if isinstance(kind, type)]
+    return len(arms) > 1 and isinstance(part, str) and part.partition("[")[0] in names
 
 
 def _keys(arms: list[Any]) -> tuple[str, ...]:

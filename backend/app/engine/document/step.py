@@ -13,7 +13,7 @@ class TemplateInstance(Part):
     """Runs a template as a sub-flow of the step."""
 
     id: str = Field(description="Id of the template.")
-    version: int = Field(ge=1, description="The version it is pinned to.")
+    version: int = Field(ge=1, lt=2**31, description="The version it is pinned to.")
     inputs: dict[str, Any] = Field(default={}, description="Values by input name. May hold placeholders.")
     outputs: dict[str, str] = Field(default={}, description="Path of the variable each output is written to.")
 

@@ -17,7 +17,7 @@ class TemplateDocument(Part):
     dbcv: Literal[1] = Field(description="Version of the document format.")
     kind: Literal["template"] = Field(description="template.")
     id: Id = Field(description="Stable key: a-z, 0-9, _ and -.")
-    version: int = Field(ge=1, description="Bots pin a version.")
+    version: int = Field(ge=1, lt=2**31, description="Bots pin a version.")
     name: str = Field(default="", description="Shown to people; the id by default.")
     description: str = Field(default="", description="What it is for.")
     inputs: Schema = Field(default={}, description="JSON Schema of what is passed in.")

@@ -54,7 +54,8 @@ def _result(run: Run, answer: IntegrationAnswered) -> dict[str, Any]:
 
 def _error(given: dict[str, Any] | None) -> dict[str, Any]:
     """Always with a code and a message."""
-    return {"code": "error", "message": "", **(clean(given) or {})}
+    known: dict[str, Any] = clean(given) or {}
+    return {"code": "error", "message": ""} | {key: part for key, part in known.items() if part is not None}
 
 
 KIND = Kind(answer=IntegrationAnswered, compile=_compile, ask=_ask, result=_result)

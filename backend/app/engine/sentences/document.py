@@ -2,8 +2,8 @@
 
 DOCUMENT_SENTENCES: dict[str, tuple[str, str]] = {
     "document:no_file": (
-        "There is no such file, or it cannot be read.",
-        "Такого файла нет, или его нельзя прочитать.",
+        "There is no file “{found}”, or it cannot be read.",
+        "Файла «{found}» нет, или его нельзя прочитать.",
     ),
     "document:too_large": (
         "The document is larger than {most} MB.",

@@ -16,6 +16,7 @@ from .compare import compare, show
 type RunCodeWith = Callable[[RunCode], CodeReturned]
 
 _SENDABLE = "%/:?#[]@!$&'()*+,;=~-._"
+_MAY_BE_NULL = frozenset({"json", "body"})
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -73,7 +74,7 @@ class Mocks:
             return HttpResult(error="http:connection")
         self._http.remove(mock)
         self._differences += _request_differences(mock, request)
-        return _http_result(mock.answer)
+        return _http_result(_given(mock.answer))
 
     def _integrate(self, work: CallIntegration) -> IntegrationAnswered:
         mock = next((mock for mock in self._integrations if mock.integration == work.integration), None)
@@ -81,16 +82,23 @@ class Mocks:
             error = {"code": "connection", "message": f"There is no mock for {work.integration}."}
             return IntegrationAnswered(command_id=work.id, ok=False, error=error)
         self._integrations.remove(mock)
-        config = (mock.expect or {}).get("config", {})
+        config = _given(mock.expect).get("config", {})
         self._differences += compare(f"{work.integration} config", config, work.config)
-        error = mock.answer.get("error")
+        answer = _given(mock.answer)
+        error = answer.get("error")
         return IntegrationAnswered(
             command_id=work.id,
-            ok=bool(mock.answer.get("ok", error is None)),
-            result=clean(mock.answer.get("result")),
+            ok=bool(answer.get("ok", error is None)),
+            result=clean(answer.get("result")),
             error=error,
-            elapsed_ms=int(mock.answer.get("elapsed_ms", 0)),
+            elapsed_ms=int(answer.get("elapsed_ms", 0)),
         )
+
+
+def _given(part: dict[str, Any] | None) -> dict[str, Any]:
+    """Without the keys that are null, but for those to which null is a value like any other."""
+    members = part or {}
+    return {key: value for key, value in members.items() if value is not None or key in _MAY_BE_NULL}
 
 
 def full_address(request: HttpRequest) -> str:
@@ -139,7 +147,7 @@ def _read_body(text: str | None) -> Any:
 
 def _request_differences(mock: HttpMock, request: HttpRequest) -> list[str]:
     """What `expect` asks for and the request lacks; headers by name in any case, texts as they are sent."""
-    expect = mock.expect or {}
+    expect = _given(mock.expect)
     headers = {name.lower(): text for name, text in request.headers}
     if request.content_type is not None:
         headers.setdefault("content-type", request.content_type)
@@ -170,7 +178,7 @@ def _by_name(address: str) -> dict[str, Any]:
 
 def _body_differences(label: str, wanted: Any, request: HttpRequest) -> list[str]:
     if request.body is None:
-        return [f"{label}: expected {show(wanted)}, got none"]
+        return [] if wanted is None else [f"{label}: expected {show(wanted)}, got none"]
     text = request.body.decode("utf-8", "replace")
     if type(wanted) is str and wanted == text:
         return []

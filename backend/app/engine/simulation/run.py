@@ -1,6 +1,6 @@
 """Plays a conversation test and says what did not follow as it should (flow-language.md 9)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..compile import compile_document
@@ -26,10 +26,16 @@ def run_test(
     return run_compiled(compile_document(bot, templates), test, run_code)
 
 
-def run_compiled(bot: CompiledBot, test: ConversationTest, run_code: RunCodeWith = no_sandbox) -> TestOutcome:
+def run_compiled(
+    bot: CompiledBot,
+    test: ConversationTest,
+    run_code: RunCodeWith = no_sandbox,
+    stopwatch: Callable[[], int] = lambda: 0,
+) -> TestOutcome:
+    """The same with a compiled bot; `stopwatch` is asked for nanoseconds in every turn and may end it all."""
     mocks = Mocks(test.http, test.integrations, run_code)
     chance = float(test.random)
-    setup = Setup(now=clock_of(test), user=test.user, draw=lambda: chance)
+    setup = Setup(now=clock_of(test), user=test.user, draw=lambda: chance, stopwatch=stopwatch)
     player = Player(bot, setup, mocks.perform)
     turns: list[TurnOutcome] = []
     for number, turn in enumerate(test.turns, start=1):
