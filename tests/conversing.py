@@ -266,5 +266,10 @@ def texts(rows: Sequence[dict[str, Any]]) -> list[str]:
     return [text_of(row) for row in rows]
 
 
+def are_rising(rows: Sequence[dict[str, Any]]) -> bool:
+    """Each number once and in order; a turn that was not committed may have left a gap."""
+    return numbers(rows) == sorted(set(numbers(rows)))
+
+
 def numbers(rows: Sequence[dict[str, Any]]) -> list[int]:
     return [row["seq"] for row in rows]

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-
 from httpx import ASGITransport, AsyncClient, Response
 from starlette.types import ASGIApp
 

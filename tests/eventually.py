@@ -1,7 +1,8 @@
 """Wait for what other processes bring about."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 
 def eventually[T](look: Callable[[], T], seconds: float = 20.0) -> T:
@@ -10,4 +11,13 @@ def eventually[T](look: Callable[[], T], seconds: float = 20.0) -> T:
     while not (found := look()):
         assert time.monotonic() < deadline, f"not within {seconds} s"
         time.sleep(0.01)
+    return found
+
+
+async def eventually_so[T](look: Callable[[], Awaitable[T]], seconds: float = 20.0) -> T:
+    """The same, others going on meanwhile."""
+    deadline = time.monotonic() + seconds
+    while not (found := await look()):
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        await asyncio.sleep(0.01)
     return found

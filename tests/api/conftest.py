@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from authors import Author
 from fastapi import FastAPI
 from httpx import AsyncClient
 from redis.asyncio import Redis
 
 from app.main import Front, create_app
 from app.settings import Settings
-from authors import Author
 from drive import calling
 from factories import make_person
 

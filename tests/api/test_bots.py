@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from authors import API, ECHO, NOBODY, Author, done, refused
 from sqlalchemy import select
 
 from app.storage.models import Audit, BotAccess
-from authors import API, ECHO, NOBODY, Author, done, refused
 from drive import calling
 from factories import make_person
 
@@ -87,7 +87,10 @@ async def test_a_bot_nobody_made_is_not_found(author, method, path, least, optio
 
 
 def test_the_table_knows_every_route_of_a_bot(app):
-    known = {(method, path.replace(NOBODY, "{letter_id}").replace("/1", "/{number}")) for method, path, *_ in ROUTES}
+    known = {
+        (method, path.replace(NOBODY, "{letter_id}").replace("/1", "/{number}"))
+        for method, path, *_ in ROUTES
+    }
     routes = {
         (method.upper(), path.removeprefix(f"{API}/bots/{{bot_id}}"))
         for path, operations in app.openapi()["paths"].items()
@@ -191,7 +194,9 @@ async def test_a_deleted_bot_is_gone_with_its_versions_and_its_channels_stay(aut
 
 async def test_everyone_sees_their_own_bots_page_by_page_and_admins_see_all(app, author, cast):
     people, shop = cast
-    bots = [(await author.import_bot({**ECHO, "name": f"Bot {n}"}, workspace_id=shop))["id"] for n in range(5)]
+    bots = [
+        (await author.import_bot({**ECHO, "name": f"Bot {n}"}, workspace_id=shop))["id"] for n in range(5)
+    ]
     await share(app, bots[1], people)
 
     found, cursor = [], ""

@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from authors import Author, says
 from sqlalchemy import text
 
 from app.main import Front
-from authors import Author, says
 from drive import calling, code
 
 

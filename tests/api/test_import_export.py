@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
+from authors import BROKEN, ECHO, done, refused
 from sqlalchemy import select
 
 from app.engine.document import DocumentError, parse_document, read_source, to_json, to_yaml
 from app.storage.models import Connection, ConnectionGroup, Step
-from authors import BROKEN, ECHO, done, refused
 from egress_servers import answer as answering
 from egress_servers import serving
 
@@ -156,9 +156,7 @@ async def test_a_refused_import_leaves_the_bot_as_it_was(author):
     bot = (await author.import_bot())["id"]
     before = await author.export(bot)
 
-    answer = await author.call(
-        "POST", "/bots/import", content="steps: 5", params={"target_bot_id": bot}
-    )
+    answer = await author.call("POST", "/bots/import", content="steps: 5", params={"target_bot_id": bot})
 
     assert answer.status_code == 422
     assert await author.export(bot) == before

@@ -3,15 +3,18 @@
 import json
 
 import pytest
+from authors import ECHO, done, refused, says
 from sqlalchemy import func, select
 
 from app.authoring.exchange import parse
 from app.authoring.simulation import simulate
 from app.kit.errors import InvalidInput
 from app.storage.models import Message, Session
-from authors import ECHO, done, refused, says
 
-TEST = {"user": {"name": "Ada"}, "turns": [{"start": True, "bot": ["Hello Ada"]}, {"user": "x", "at": "echo"}]}
+TEST = {
+    "user": {"name": "Ada"},
+    "turns": [{"start": True, "bot": ["Hello Ada"]}, {"user": "x", "at": "echo"}],
+}
 YAML = """
 user: {name: Ada}
 turns:

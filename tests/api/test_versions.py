@@ -2,9 +2,10 @@
 
 import asyncio
 
+from authors import BROKEN, ECHO, Author, done, refused, says
+
 from app.engine.document import parse_document, read_source, to_yaml
 from app.storage.models import BotVariables, Template
-from authors import BROKEN, ECHO, Author, done, refused, says
 from factories import make_person
 
 

@@ -176,7 +176,9 @@ async def test_an_id_that_is_none_or_nobodys_is_not_found_or_invalid(client, tok
     assert status in (404, 422), (status, code)
 
 
-@pytest.mark.parametrize("query", ["after=x", "after=-1", "after=9223372036854775808", "limit=0", "limit=1e9"])
+@pytest.mark.parametrize(
+    "query", ["after=x", "after=-1", "after=9223372036854775808", "limit=0", "limit=1e9"]
+)
 async def test_a_page_that_cannot_be_is_refused_by_its_path(client, channel, token, query):
     headers = {"Authorization": f"Bearer {token}"}
     answer = await client.get(f"/channels/{channel}/messages?{query}", headers=headers)
@@ -212,7 +214,10 @@ DOCUMENTS: dict[str, bytes] = {
     ).encode(),
     "a connection twice": json.dumps(
         bot_document(
-            {"id": "a", "groups": [{"id": "g", "connections": [{"id": "c", "to": "a"}, {"id": "c", "to": "a"}]}]}
+            {
+                "id": "a",
+                "groups": [{"id": "g", "connections": [{"id": "c", "to": "a"}, {"id": "c", "to": "a"}]}],
+            }
         )
     ).encode(),
     "a group twice in a step": json.dumps(
@@ -290,6 +295,11 @@ async def heard(socket: ClientConnection) -> dict[str, Any]:
     return json.loads(await socket.recv())
 
 
+async def answer_to(socket: ClientConnection, text: str | bytes) -> dict[str, Any]:
+    await socket.send(text, text=True)
+    return await heard(socket)
+
+
 async def test_a_faulty_frame_is_answered_and_the_socket_stays_open(system: System, client, channel):
     person = await newcomer(client, channel)
     async with socket_of(system, channel, "bearer", person.token) as socket:
@@ -316,10 +326,9 @@ async def test_a_binary_frame_that_is_json_is_a_frame(system: System, client, ch
 async def test_a_frame_that_is_too_large_closes_that_socket_alone(system: System, client, channel):
     person, other = await newcomer(client, channel), await newcomer(client, channel)
     async with socket_of(system, channel, "bearer", other.token) as calm:
-        with pytest.raises(ConnectionClosed) as closed:
-            async with socket_of(system, channel, "bearer", person.token) as socket:
-                await socket.send(PLANTED * LARGEST)
-                await heard(socket)
+        async with socket_of(system, channel, "bearer", person.token) as socket:
+            with pytest.raises(ConnectionClosed) as closed:
+                await answer_to(socket, PLANTED * LARGEST)
         assert closed.value.rcvd is None or closed.value.rcvd.code == 1009
         await calm.send('{"type": "message", "text": "m1"}')
         assert (await heard(calm))["type"] == "accepted"
@@ -327,10 +336,9 @@ async def test_a_frame_that_is_too_large_closes_that_socket_alone(system: System
 
 async def test_text_that_is_no_utf8_closes_that_socket_alone(system: System, client, channel):
     person = await newcomer(client, channel)
-    with pytest.raises(ConnectionClosed):
-        async with socket_of(system, channel, "bearer", person.token) as socket:
-            await socket.send(b'{"type": "message", "text": "\xff"}', text=True)
-            await heard(socket)
+    async with socket_of(system, channel, "bearer", person.token) as socket:
+        with pytest.raises(ConnectionClosed):
+            await answer_to(socket, b'{"type": "message", "text": "\xff"}')
     async with socket_of(system, channel, "bearer", person.token) as again:
         await again.send('{"type": "message", "text": "m1"}')
         assert (await heard(again))["type"] == "accepted"

@@ -75,6 +75,5 @@ async def test_the_sweeper_finds_what_the_streams_forgot_and_without_it_all_of_i
                 check_conversation(person, await person.read_back(), EACH)
 
 
-
 def _open(processes: Processes) -> int:
     return int(run_sql(processes.database_url, "select count(*) from inbox"))

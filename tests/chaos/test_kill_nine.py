@@ -14,6 +14,7 @@ from chaos.people import Person, check_conversation
 from chaos.whole_system import System, author_of, until
 from conversing import ECHO
 from egress_servers import Seen, answer, serving
+from eventually import eventually_so
 
 PEOPLE, EACH = 50, 40
 CALLERS, CALLS = 4, 10
@@ -136,7 +137,7 @@ async def test_nothing_is_lost_doubled_or_displaced_while_each_part_is_killed_in
                 for name in range(CALLERS):
                     group.create_task(call(caller, f"caller-{name}"))
                 await harm()
-                done, late = await asyncio.wait(reading, timeout=PATIENCE)
+                _, late = await asyncio.wait(reading, timeout=PATIENCE)
                 missing = {person.channel: person._replies() for person in people if person._replies() < EACH}
                 assert not late, f"{len(late)} sockets wait for replies: {missing} {await open_rows(system)}"
 
@@ -154,9 +155,10 @@ async def test_nothing_is_lost_doubled_or_displaced_while_each_part_is_killed_in
 
 
 async def all_quiet(system: System) -> None:
-    async with asyncio.timeout(20):
-        while any((await open_rows(system)).values()):
-            await asyncio.sleep(0.05)
+    async def is_quiet() -> bool:
+        return not any((await open_rows(system)).values())
+
+    await eventually_so(is_quiet)
 
 
 async def test_only_what_was_killed_or_lost_its_streams_has_ended(system: System):

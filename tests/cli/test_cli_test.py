@@ -140,3 +140,16 @@ def test_a_malformed_case_of_a_table_has_failed_and_the_others_are_run(folder, c
     assert "expect is missing" in shown
     assert "case 3" in shown
     assert shown.endswith("1 passed, 2 failed\n")
+
+
+def test_a_kept_test_that_cannot_be_read_has_failed_and_the_others_are_run(folder, capsys):
+    kept = "tests: [{name: half, turns: []}, {turns: [{start: true, bot: ['Hi.']}]}]\n"
+    (folder / "echo.bot.yaml").write_text(BOT + kept)
+
+    assert main(["test", str(folder)]) == 1
+
+    failed, fault, passed, tally = capsys.readouterr().out.splitlines()
+    assert failed.endswith("echo.bot.yaml: half")
+    assert "turns: " in fault
+    assert passed.endswith("echo.bot.yaml: test 2")
+    assert tally == "1 passed, 1 failed"

@@ -148,7 +148,9 @@ async def test_a_post_left_behind_by_a_dead_worker_is_answered_as_unknown(world:
         await chat.say("m1")
         await die_awaiting(world, chat)
         async with world.worker() as worker:
-            await worker.performing.take_over([row["id"] for row in await world.rows("select id from command")])
+            await worker.performing.take_over(
+                [row["id"] for row in await world.rows("select id from command")]
+            )
             await until_quiet(world, worker, chat)
 
     assert await chat.replies() == ["m1: 0 http:unknown"]

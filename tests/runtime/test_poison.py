@@ -147,7 +147,9 @@ async def test_an_event_whose_outcome_the_database_refuses_is_set_aside_and_no_o
 
     assert await chat.replies() == ["1: m1", "2: m2"]
     assert await other.replies() == ["1: m1", "2: m2"]
-    assert [json.loads(one["payload"])["event"]["message"]["text"] for one in await letters(world)] == ["huge"]
+    assert [json.loads(one["payload"])["event"]["message"]["text"] for one in await letters(world)] == [
+        "huge"
+    ]
 
 
 async def test_an_answer_that_cannot_be_handled_lets_the_conversation_go_on(world: World, monkeypatch):

@@ -2,8 +2,9 @@
 
 from app.kit.ids import uuid7
 from app.runtime.dead_letters import suspect
+from app.runtime.holding import Holding
 from app.runtime.reclaim import DELIVERIES, Reclaim
-from app.runtime.streams import USER_MESSAGES, ids_of, wake
+from app.runtime.streams import USER_MESSAGES, Wakes, ids_of, wake
 from conversing import ECHO, World
 
 
@@ -53,6 +54,29 @@ async def test_what_a_dead_worker_had_taken_is_taken_up_by_another(world: World)
 
     assert await chat.replies() == ["1: m1"]
     assert await pending(world) == 0
+
+
+async def test_a_batch_that_takes_long_stays_with_the_worker_that_has_it(world: World):
+    one = uuid7()
+    await wake(world.redis, USER_MESSAGES, [one])
+    entries = await take(world, "slow")
+    long_ago = {"min_idle_time": 0, "message_ids": entries, "idle": 60_000, "justid": True}
+    taken = []
+
+    async def take_up(session_id) -> None:
+        taken.append(session_id)
+
+    reclaim = Reclaim(world.redis, USER_MESSAGES, "other", take_up, idle_ms=30_000)
+    holding = Holding(world.redis, "slow")
+    with holding.batch(Wakes(USER_MESSAGES, [one], tuple(entries))):
+        await world.redis.xclaim(USER_MESSAGES.name, USER_MESSAGES.group, "slow", **long_ago)
+        await holding.renew()
+        assert await reclaim.once() == 0
+
+    await world.redis.xclaim(USER_MESSAGES.name, USER_MESSAGES.group, "slow", **long_ago)
+    await holding.renew()
+    assert await reclaim.once() == 1
+    assert taken == [one]
 
 
 async def test_an_event_that_kills_its_workers_is_set_aside_and_the_next_is_handled(world: World):

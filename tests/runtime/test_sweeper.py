@@ -1,10 +1,11 @@
 """What was left behind is found: inbox, outbox and commands, however much lies beside it."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from app.kit import clock
-from app.runtime.outbox import publish_left_behind
 from app.runtime.frames import GATEWAY, unpack
+from app.runtime.outbox import publish_left_behind
 from app.runtime.sweeper import PATIENCE, Sweeper
 from conversing import ECHO, World, bot_document
 
@@ -45,7 +46,7 @@ async def test_a_session_that_cannot_go_on_is_woken_after_longer_and_longer_paus
 
     woken = [second for second in range(200) if await sweeper.sweep(begun + timedelta(seconds=second))]
 
-    pauses = [later - earlier for earlier, later in zip(woken, woken[1:], strict=False)]
+    pauses = [later - earlier for earlier, later in pairwise(woken)]
     assert pauses == sorted(pauses)
     assert pauses[-1] == 60
     assert len(woken) < 10

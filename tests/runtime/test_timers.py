@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from app.kit import clock
 from app.runtime.timers import fire_due
 from conversing import Chat, World, bot_document
@@ -164,10 +166,8 @@ async def test_a_clock_that_dies_while_firing_leaves_the_timers_to_another(world
         def pipeline(self, **_):
             raise ConnectionResetError
 
-    try:
+    with pytest.raises(ConnectionResetError):
         await fire_due(world.pool, Dying(), clock.now() + timedelta(hours=1))
-    except ConnectionResetError:
-        pass
 
     assert await chat.waiting() == 1, "the event is stored: the sweeper wakes the session"
     assert await world.value("select count(*) from timer") == 0

@@ -114,10 +114,14 @@ def _play_conversation(file: Path, values: Any, run_code: RunCodeWith) -> Iterat
 
 def _play_kept_tests(file: Path, values: Any, run_code: RunCodeWith) -> Iterator[Result]:
     bot = parse_document(values)
-    for kept in bot.tests:
-        test = read_test(kept)
-        outcome = run_test(bot, test, (), run_code)
-        yield Result(name=f"{file}: {test.name}", differences=outcome.lines())
+    for number, kept in enumerate(bot.tests, start=1):
+        name = f"{file}: {kept.get('name') or f'test {number}'}"
+        try:
+            outcome = run_test(bot, read_test(kept), (), run_code)
+        except DocumentError as broken:
+            yield Result(name=name, differences=[_told(fault) for fault in broken.faults])
+        else:
+            yield Result(name=name, differences=outcome.lines())
 
 
 type _Play = Callable[[Path, Any, RunCodeWith], Iterator[Result]]

@@ -33,7 +33,7 @@ class CompiledRequest:
 
     def render(self, view: View, probe: Probe) -> HttpRequest | None:
         """Ready to be sent; None where what came out is no request (`http:invalid`)."""
-        url = self.url.render_url(view, probe)
+        url = self.url.render_url(view, probe).partition("#")[0]
         headers = tuple(_pairs(self.headers.render(view, probe)))
         query = tuple(_pairs(self.query.render(view, probe)))
         body = None if self.body is None else self.body(view, probe)

@@ -20,55 +20,55 @@ with turn as materialized (
     select * from unnest($1::uuid[], $2::int[], $3::json[]) as t(id, rev, state)
 ),
 won as (
-    update session s set rev = s.rev + 1, state = turn.state, updated_at = $20
+    update session s set rev = s.rev + 1, state = turn.state, updated_at = $24
     from turn where s.id = turn.id and s.rev = turn.rev
     returning s.id
 ),
-lost as materialized (select id from turn where not exists (select from won where won.id = turn.id)),
+lost as materialized (select id from turn except select id from won),
 done as (
     delete from inbox i using unnest($4::uuid[], $5::bigint[]) as d(session_id, id)
     where i.session_id = d.session_id and i.id = d.id
       and not exists (select from lost where lost.id = d.session_id)
 ),
-reply as materialized (
-    select r.*, row_number() over (partition by thread_id order by place) as step
-    from unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::json[], $11::bool[])
-        with ordinality as r(session_id, thread_id, bot_id, id, body, external, place)
-    where not exists (select from lost where lost.id = r.session_id)
-),
-counted as materialized (select thread_id, count(*) as n from reply group by thread_id order by thread_id),
 numbered as (
-    update thread t set last_seq = t.last_seq + counted.n from counted where t.id = counted.thread_id
-    returning t.id, t.last_seq - counted.n as before
+    update thread t set last_seq = t.last_seq + counted.n
+    from unnest($14::uuid[], $15::bigint[]) as counted(id, n) where t.id = counted.id
+    returning t.id, t.last_seq
 ),
+newest as materialized (select array_agg(last_seq order by id) as of_slot from numbered),
 placed as materialized (
-    select r.*, n.before + r.step as seq from reply r join numbered n on n.id = r.thread_id
+    select r.session_id, r.thread_id, r.bot_id, r.id, r.body, r.external,
+           newest.of_slot[r.slot] - r.back as seq
+    from unnest($6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::json[], $11::bool[], $12::int[],
+                $13::int[])
+        as r(session_id, thread_id, bot_id, id, body, external, slot, back), newest
+    where not exists (select from lost where lost.id = r.session_id)
 ),
 said as (
     insert into message (thread_id, seq, id, session_id, sender_kind, sender_id, body, created_at)
-    select thread_id, seq, id, session_id, 'bot', bot_id, body, $20 from placed
+    select thread_id, seq, id, session_id, 'bot', bot_id, body, $24 from placed
 ),
 posted as (
     insert into outbox (thread_id, seq, external) select thread_id, seq, external from placed
 ),
 traced as (
     insert into trace (session_id, body)
-    select t.session_id, t.body from unnest($12::uuid[], $13::json[]) as t(session_id, body)
+    select t.session_id, t.body from unnest($16::uuid[], $17::json[]) as t(session_id, body)
     where not exists (select from lost where lost.id = t.session_id)
 ),
 delivered as (
-    delete from outbox o using unnest($14::uuid[], $15::bigint[]) as d(thread_id, seq)
+    delete from outbox o using unnest($18::uuid[], $19::bigint[]) as d(thread_id, seq)
     where o.thread_id = d.thread_id and o.seq = d.seq
 ),
 awaited as (
     insert into command (id, session_id, command, leased_until)
-    select c.id, c.session_id, c.command, $20::timestamptz + interval '15 seconds'
-    from unnest($16::uuid[], $17::uuid[], $18::json[]) as c(id, session_id, command)
+    select c.id, c.session_id, c.command, $24::timestamptz + interval '15 seconds'
+    from unnest($20::uuid[], $21::uuid[], $22::json[]) as c(id, session_id, command)
     where not exists (select from lost where lost.id = c.session_id)
     on conflict (id) do nothing
 )
 select 'lost' as what, id, null::bigint as seq from lost
-union all select 'said', id, seq from placed where $19
+union all select 'said', id, seq from placed where $23
 """
 TIMERS_STOPPED = "delete from timer where id = any($1::uuid[])"
 TIMERS_STARTED = """
@@ -175,21 +175,35 @@ async def _write_more(connection: Connection, won: list[Outcome]) -> None:
 
 
 def _arguments(ordered: list[Outcome], delivered: Sequence[Delivered], at: datetime) -> list[Any]:
-    replies = [
-        (one.session_id, one.thread_id, one.bot_id, reply.id, reply.body, reply.external)
-        for one in ordered
-        for reply in one.replies
-    ]
+    replies, counted = _replies(ordered)
     return [
         *pairs([(one.session_id, one.rev, one.state) for one in ordered], 3),
         *pairs([(one.session_id, number) for one in ordered for number in one.done], 2),
-        *pairs(replies, 6),
+        *pairs(replies, 8),
+        *pairs(counted, 2),
         *pairs([(one.session_id, trace) for one in ordered for trace in one.traces], 2),
         *pairs(sorted(delivered), 2),
         *pairs([(each.id, one.session_id, each.command) for one in ordered for each in one.awaited], 3),
         bool(replies),
         at,
     ]
+
+
+def _replies(ordered: list[Outcome]) -> tuple[list[tuple[Any, ...]], list[tuple[UUID, int]]]:
+    """The replies, each with its thread's place among the threads and how many come after it there."""
+    by_thread: dict[UUID, list[tuple[Outcome, Reply]]] = {}
+    for one in ordered:
+        for reply in one.replies:
+            by_thread.setdefault(one.thread_id, []).append((one, reply))
+    threads = sorted(by_thread)
+    rows = [
+        (one.session_id, thread, one.bot_id, reply.id, reply.body, reply.external, slot, left)
+        for slot, thread in enumerate(threads, 1)
+        for left, (one, reply) in zip(
+            range(len(by_thread[thread]) - 1, -1, -1), by_thread[thread], strict=True
+        )
+    ]
+    return rows, [(thread, len(by_thread[thread])) for thread in threads]
 
 
 def _committed(rows: Sequence[Any]) -> Committed:

@@ -36,20 +36,22 @@ class Conversations:
         self._catalog = catalog
         self._outbox = outbox
         self._performing = performing
+        self._alone = asyncio.Lock()
 
     async def handle(self, session_ids: Sequence[UUID], also: Also | None = None) -> None:
         """Advance these sessions by what waits for them; one with very much has its next turn after others.
 
         `also` adds to the last pipeline to Redis what has to be said there too.
         """
-        if also is not None:
-            self._outbox.say_also(also)
-        try:
-            await self._advance(session_ids)
-        except BaseException:
-            self._outbox.say_nothing()
-            raise
-        await self._say_rest()
+        async with self._alone:
+            if also is not None:
+                self._outbox.say_also(also)
+            try:
+                await self._advance(session_ids)
+            except BaseException:
+                self._outbox.say_nothing()
+                raise
+            await self._say_rest()
 
     async def _advance(self, session_ids: Sequence[UUID]) -> None:
         waiting = sorted(session_ids)

@@ -4,57 +4,47 @@ What arrives while a write is under way shares the next one; an idle writer writ
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from .postgres import DATA_FAULTS, Pool, pairs, until_it_is_back
+from .postgres import DATA_FAULTS, REPEATED_AT_ONCE, Pool, pairs, until_it_is_back
 
+# Numbers are counted here and given there: `slot` says which of the threads (in order of their ids) a message
+# is of, `back` how many of the batch come after it there. Joining would be quadratic: hash joins are off.
+# A repeat is not written again, and leaves its number out.
 INGEST = """
-with entry as (
-    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[],
-                         $7::uuid[], $8::text[], $9::json[], $10::json[], $11::uuid[])
-        with ordinality as e(thread_id, reader_id, channel_id, person_id, person_kind, bot_id,
-                             message_id, external_id, body, event, session_id, place)
-),
-fresh as materialized (
-    select e.*, row_number() over (partition by e.thread_id order by e.place) as step
-    from entry e
+with fresh as materialized (
+    select e.* from unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::text[], $6::uuid[], $7::text[],
+                           $8::json[], $9::json[], $10::uuid[])
+        as e(thread_id, slot, back, person_id, person_kind, message_id, external_id, body, event, session_id)
     where not exists (
         select from message m
         where m.thread_id = e.thread_id and m.sender_id = e.person_id and m.external_id = e.external_id)
 ),
-counted as materialized (
-    select thread_id, channel_id, reader_id, count(*) as n from fresh group by 1, 2, 3 order by 1
-),
 numbered as (
     insert into thread as t (id, channel_id, person_id, last_seq)
-    select thread_id, channel_id, reader_id, n from counted order by thread_id
+    select * from unnest($11::uuid[], $12::uuid[], $13::uuid[], $14::bigint[])
     on conflict (id) do update set last_seq = t.last_seq + excluded.last_seq
     returning id, last_seq
 ),
+newest as materialized (select array_agg(last_seq order by id) as of_slot from numbered),
 opened as (
     insert into session (id, thread_id, channel_id, person_id, person_kind, bot_id)
-    select distinct on (session_id) session_id, thread_id, channel_id, person_id, person_kind, bot_id
-    from fresh where session_id is not null order by session_id
+    select * from unnest($15::uuid[], $16::uuid[], $17::uuid[], $18::uuid[], $19::text[], $20::uuid[])
     on conflict (id) do nothing
-),
-said as (
-    insert into message (thread_id, seq, id, session_id, sender_kind, sender_id, external_id, body)
-    select f.thread_id, n.last_seq - c.n + f.step, f.message_id, f.session_id, f.person_kind, f.person_id,
-           f.external_id, f.body
-    from fresh f join counted c using (thread_id) join numbered n on n.id = f.thread_id
-    order by f.place
-    on conflict do nothing
-    returning id, seq, created_at, thread_id
 ),
 queued as (
     insert into inbox (session_id, event)
-    select f.session_id, f.event from fresh f join said on said.id = f.message_id
-    where f.session_id is not null
-    order by f.place
+    select session_id, event from fresh, newest where session_id is not null
 )
-select id, seq, created_at from said
+insert into message (thread_id, seq, id, session_id, sender_kind, sender_id, external_id, body)
+select thread_id, newest.of_slot[slot] - back, message_id, session_id, person_kind, person_id, external_id,
+       body
+from fresh, newest
+returning id, seq, created_at
 """
 
 REPEATED = """
@@ -164,8 +154,8 @@ class InboxWriter:
         return batch
 
     async def _write(self, batch: list[_Waiting]) -> None:
-        columns = pairs([_row(said) for said, _ in batch], 11)
-        rows = await until_it_is_back(lambda: self._pool.fetch(INGEST, *columns), what="ingest")
+        columns = _columns([said for said, _ in batch])
+        rows = await until_it_is_back(lambda: self._fetch(columns), what="ingest")
         written = {row["id"]: row for row in rows}
         for said, future in batch:
             row = written.get(said.message_id)
@@ -175,6 +165,14 @@ class InboxWriter:
                 answer = await self._first_answer(said)
             if not future.done():
                 future.set_result(answer)
+
+    async def _fetch(self, columns: list[list[Any]]) -> list[Mapping[str, Any]]:
+        """Another process may write the same external id at this moment: the next try finds it written."""
+        while True:
+            try:
+                return await self._pool.fetch(INGEST, *columns)
+            except REPEATED_AT_ONCE:
+                continue
 
     async def _first_answer(self, said: Said) -> Accepted:
         """That of an earlier message, or of this one, written by an attempt whose answer was lost."""
@@ -192,17 +190,44 @@ def _size(said: Said) -> int:
     return len(said.body) + len(said.event)
 
 
-def _row(said: Said) -> tuple[object, ...]:
+def _columns(batch: list[Said]) -> list[list[Any]]:
+    """The arrays of INGEST. Threads and sessions stand in order of their ids: all lock in one order."""
+    by_thread: dict[UUID, list[Said]] = {}
+    for said in batch:
+        by_thread.setdefault(said.thread_id, []).append(said)
+    threads = sorted(by_thread)
+    messages = [
+        (one.thread_id, slot, len(by_thread[thread]) - step, *_words(one))
+        for slot, thread in enumerate(threads, 1)
+        for step, one in enumerate(by_thread[thread], 1)
+    ]
+    counted = [
+        (thread, first.channel_id, first.reader_id, len(by_thread[thread]))
+        for thread in threads
+        for first in by_thread[thread][:1]
+    ]
+    sessions = {one.session_id: _session(one) for one in batch if one.session_id is not None}
+    return [*pairs(messages, 10), *pairs(counted, 4), *pairs([sessions[key] for key in sorted(sessions)], 6)]
+
+
+def _words(said: Said) -> tuple[object, ...]:
     return (
-        said.thread_id,
-        said.reader_id,
-        said.channel_id,
         said.person_id,
         said.person_kind,
-        said.bot_id,
         said.message_id,
         said.external_id,
         said.body,
         said.event,
         said.session_id,
+    )
+
+
+def _session(said: Said) -> tuple[object, ...]:
+    return (
+        said.session_id,
+        said.thread_id,
+        said.channel_id,
+        said.person_id,
+        said.person_kind,
+        said.bot_id,
     )

@@ -59,6 +59,7 @@ DATA_FAULTS = (
     asyncpg.IntegrityConstraintViolationError,
     asyncpg.ProgramLimitExceededError,
 )
+REPEATED_AT_ONCE = (asyncpg.UniqueViolationError,)
 MAY_SUCCEED_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 

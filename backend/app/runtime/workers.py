@@ -13,6 +13,7 @@ from .catalog import Catalog
 from .conversation import Conversations
 from .dead_letters import suspect
 from .delivery import Deliveries
+from .holding import Holding
 from .outbox import Outbox
 from .performing import Performing
 from .ports import Carrier, Performer
@@ -49,10 +50,12 @@ class UserWorker:
 
     conversations: Conversations
     performing: Performing
+    holding: Holding
 
     async def wake(self, wakes: Wakes) -> None:
         """Handle what waits for these sessions, and acknowledge that they were looked at."""
-        await self.conversations.handle(wakes.ids, wakes.add_acks)
+        with self.holding.batch(wakes):
+            await self.conversations.handle(wakes.ids, wakes.add_acks)
 
     async def take_over(self, command_ids: Sequence[UUID]) -> None:
         """Perform commands somebody else has left behind."""
@@ -68,7 +71,8 @@ async def user_worker(
         await ensure_groups(redis)
         performing = Performing(pool, redis, performers)
         conversations = Conversations(pool, Catalog(pool), Outbox(redis), performing)
-        worker = UserWorker(conversations, performing)
+        holding = Holding(redis, consumer)
+        worker = UserWorker(conversations, performing, holding)
 
         async def take_up(session_id: UUID) -> None:
             await suspect(pool, session_id)
@@ -80,6 +84,7 @@ async def user_worker(
         side = (
             conversations.forget_delivered(),
             performing.renew_leases(),
+            holding.run(),
             Reclaim(redis, USER_MESSAGES, consumer, take_up).run(),
             Reclaim(redis, EFFECTS, consumer, take_over).run(),
         )

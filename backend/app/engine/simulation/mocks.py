@@ -111,7 +111,7 @@ def full_address(request: HttpRequest) -> str:
 
 def _answers(line: str, request: HttpRequest) -> bool:
     """A line without `?` answers its address with any query; the order of a query does not matter."""
-    method, _, address = line.strip().rpartition(" ")
+    method, _, address = line.strip().partition("#")[0].rpartition(" ")
     if (method.strip() or "GET").upper() != request.method:
         return False
     wanted, _, wanted_query = quote(address, safe=_SENDABLE).partition("?")

@@ -1,0 +1,122 @@
+"""A process that really serves, on loopback, with real workers beside it; and sockets to talk to it."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import uvicorn
+from faststream import FastStream
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from app.main import Front
+
+PATIENCE = 15  # seconds
+
+
+@asynccontextmanager
+async def served(app: Any) -> AsyncIterator[str]:
+    """The address of a started app, served as `app.main` does it: `127.0.0.1:port`."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        Front(app),
+        ws="websockets-sansio",
+        http="httptools",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        ws_max_size=app.state.parts.settings.message_max_bytes,
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listener.close()
+
+
+@asynccontextmanager
+async def working(worker: FastStream) -> AsyncIterator[None]:
+    """A stream worker in this process."""
+    async with worker.lifespan_context():
+        await worker.start()
+        try:
+            yield
+        finally:
+            await worker.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where sockets are opened."""
+
+    address: str
+
+    @asynccontextmanager
+    async def socket(
+        self, channel: str, headers: dict[str, str] | None, **options: Any
+    ) -> AsyncIterator["Talk"]:
+        """A socket for whom `headers` stand; `after`, `origin` and `query` where given."""
+        token = (headers or {}).get("Authorization", "").removeprefix("Bearer ")
+        query = {"channel_id": channel, **options.get("query", {})}
+        if "after" in options:
+            query["after"] = str(options["after"])
+        async with connect(
+            f"ws://{self.address}/ws/channel?{urlencode(query)}",
+            subprotocols=["bearer", token] if token else None,
+            origin=options.get("origin"),
+            proxy=None,
+        ) as connection:
+            yield Talk(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    connection: ClientConnection
+
+    async def frame(self) -> dict[str, Any]:
+        async with asyncio.timeout(PATIENCE):
+            return json.loads(await self.connection.recv())
+
+    async def messages(self, count: int) -> list[dict[str, Any]]:
+        """The next `count` messages, whatever else comes between."""
+        found: list[dict[str, Any]] = []
+        while len(found) < count:
+            frame = await self.frame()
+            if frame["type"] == "message":
+                found.append(frame["message"])
+        return found
+
+    async def next(self, kind: str) -> dict[str, Any]:
+        """The next frame of that type."""
+        while (frame := await self.frame())["type"] != kind:
+            pass
+        return frame
+
+    async def send(self, frame: Any) -> None:
+        await self.connection.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
+
+    async def say(self, text: str, client_id: str | None = None, **more: Any) -> dict[str, Any]:
+        """What it is answered with: accepted or error."""
+        named = {} if client_id is None else {"client_id": client_id}
+        await self.send({"type": "message", "text": text, **named, **more})
+        while (frame := await self.frame())["type"] not in ("accepted", "error"):
+            pass
+        return frame
+
+    async def closed(self) -> tuple[int, str]:
+        """Code and reason, once the server has closed it; what came before is passed over."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    await self.connection.recv()
+        except ConnectionClosed as end:
+            return end.rcvd.code, end.rcvd.reason

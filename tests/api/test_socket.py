@@ -1,0 +1,373 @@
+"""/ws/channel on a real server with a real worker: what is said, what is heard, and who is let in."""
+
+import asyncio
+
+import pytest
+from authors import ECHO, NOBODY, Author, done, says
+from httpx import AsyncClient
+from live import Place, served, working
+
+from app.faststream_app import user_app
+from drive import calling
+from factories import PASSWORD, make_person
+
+
+@pytest.fixture
+async def place(app):
+    async with served(app) as address:
+        yield Place(address)
+
+
+@pytest.fixture
+async def worker(app):
+    async with working(user_app(app.state.parts.settings)):
+        yield
+
+
+async def visitor(author: Author, name: str = "Ada") -> dict[str, str]:
+    """Headers of somebody who chats without an account."""
+    answer = await author.client.post("/api/v1/auth/anonymous", json={"name": name})
+    return {"Authorization": f"Bearer {done(answer, 201)['access_token']}"}
+
+
+async def test_a_bot_answers_over_the_socket(author, place, worker):
+    channel = await author.channel(await author.published())
+
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.send({"type": "start"})
+        hello = (await talk.messages(1))[0]
+        accepted = await talk.say("Good day", "c-1")
+        reply = (await talk.messages(1))[0]
+
+    assert (hello["seq"], hello["text"], hello["sender"]["kind"]) == (1, "Hello Ada", "bot")
+    assert (accepted["type"], accepted["client_id"], accepted["seq"]) == ("accepted", "c-1", 2)
+    assert (reply["seq"], reply["text"], reply["sender"]["name"]) == (3, "You said Good day", "Echo")
+
+
+async def test_the_first_message_begins_the_conversation(author, place, worker):
+    channel = await author.channel(await author.published())
+
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.say("x")
+        assert (await talk.messages(1))[0]["seq"] == 2
+
+
+async def test_many_messages_are_answered_in_order(author, place, worker):
+    channel = await author.channel(await author.published())
+
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.send({"type": "start"})
+        await talk.messages(1)
+        for number in range(40):
+            await talk.send({"type": "message", "text": f"{number}", "client_id": f"c-{number}"})
+        replies = await talk.messages(40)
+
+    assert [reply["text"] for reply in replies] == [f"You said {number}" for number in range(40)]
+    assert [reply["seq"] for reply in replies] == sorted(reply["seq"] for reply in replies)
+
+
+async def test_what_was_missed_comes_first_and_in_order(author, place, worker):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as talk:
+        for number in range(5):
+            await talk.say(f"{number}")
+        await talk.messages(5)
+
+    async with (
+        place.socket(channel, headers, after=0) as again,
+        place.socket(channel, headers, after=7) as some,
+    ):
+        everything = await again.messages(10)
+        rest = await some.messages(3)
+        accepted = await again.say("more")
+        after_all = await some.messages(2)
+
+    assert [message["seq"] for message in everything] == list(range(1, 11))
+    assert [message["text"] for message in everything if message["sender"]["kind"] == "anonymous"] == [
+        *"01234"
+    ]
+    assert rest == everything[7:]
+    assert [message["seq"] for message in after_all] == [accepted["seq"], accepted["seq"] + 1]
+
+
+async def test_what_was_said_elsewhere_is_heard_here_and_ones_own_words_are_not_repeated(
+    author, place, worker
+):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as one, place.socket(channel, headers) as other:
+        await one.say("x", "c-1")
+        heard_there = await other.messages(2)
+        heard_here = await one.messages(1)
+
+    assert [message["sender"]["kind"] for message in heard_there] == ["anonymous", "bot"]
+    assert heard_here == heard_there[1:]
+
+
+async def test_the_same_client_id_is_the_same_message(author, place, worker):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as talk:
+        first = await talk.say("x", "c-1")
+        again = await talk.say("x", "c-1")
+        other = await talk.say("y", "c-2")
+    async with place.socket(channel, headers) as later:
+        much_later = await later.say("x", "c-1")
+
+    assert first == again == much_later
+    assert other["id"] != first["id"]
+
+
+async def test_frames_of_others_never_arrive(author, place, worker):
+    channel = await author.channel(await author.published())
+    ada, bob = await visitor(author), await visitor(author, "Bob")
+    async with place.socket(channel, ada) as one, place.socket(channel, bob) as other:
+        await one.say("secret of Ada")
+        await one.messages(1)
+        await other.say("Bob here")
+        heard = await other.messages(1)
+
+    assert [message["seq"] for message in heard] == [2]
+    assert "Ada" not in str(heard)
+    async with place.socket(channel, bob, after=0) as again:
+        assert "secret" not in str(await again.messages(2))
+
+
+async def test_in_a_group_everybody_hears_everybody(author, place, worker):
+    channel = await author.channel(await author.published(), is_group=True)
+    ada, bob = await visitor(author), await visitor(author, "Bob")
+    async with place.socket(channel, ada) as one, place.socket(channel, bob) as other:
+        await one.say("I am Ada")
+        heard = await other.messages(2)
+        await other.say("I am Bob")
+        answered = await one.messages(3)
+
+    assert [(message["seq"], message["sender"]["name"]) for message in heard] == [(1, "Ada"), (2, "Echo")]
+    assert [message["seq"] for message in answered] == [2, 3, 4]
+    assert answered[1]["text"] == "I am Bob"
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        ({"type": "message", "client_id": "c-9"}, "message:empty"),
+        ({"type": "message", "client_id": "c-9", "text": ""}, "message:empty"),
+        ({"type": "message", "client_id": "c-9", "text": 5}, "api:invalid"),
+        ({"type": "message", "client_id": "c-9", "text": "x", "colour": "red"}, "api:invalid"),
+        ({"type": "message", "client_id": "c-9", "text": "x" * 65_537}, "api:invalid"),
+        ({"type": "message", "client_id": "c-9", "text": "x", "bot_id": NOBODY}, "channel:bot_not_here"),
+        ({"type": "message", "client_id": "c-9", "attachments": [{"url": "javascript:x"}]}, "api:invalid"),
+        ({"type": "shout", "client_id": "c-9"}, "socket:unknown_type"),
+        ({"type": ["message"], "client_id": "c-9"}, "socket:unknown_type"),
+        ({"client_id": "c-9"}, "socket:unknown_type"),
+    ],
+)
+async def test_a_faulty_frame_is_answered_by_name_and_the_socket_stays(author, place, frame, code):
+    channel = await author.channel(await author.published())
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.send(frame)
+        error = await talk.frame()
+        fine = await talk.say("x", "c-10")
+
+    assert (error["type"], error["client_id"], error["error"]["code"]) == ("error", "c-9", code)
+    assert fine["type"] == "accepted"
+
+
+async def test_a_faulty_start_is_answered_too(author, place):
+    channel = await author.channel(await author.published())
+    async with place.socket(channel, await visitor(author)) as talk:
+        for more, code in (({"restart": "perhaps"}, "api:invalid"), ({"bot_id": NOBODY}, "channel:bot_not_here")):
+            await talk.send({"type": "start", **more})
+            assert (await talk.frame())["error"]["code"] == code
+
+
+@pytest.mark.parametrize("frame", ["{", "", "[]", "5", "null", b"\xff\xfe", '{"type": NaN}', "[" * 5000])
+async def test_a_frame_that_is_no_object_is_answered_and_the_socket_stays(author, place, frame):
+    channel = await author.channel(await author.published())
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.send(frame)
+        error = await talk.frame()
+        fine = await talk.say("x")
+
+    assert error["type"] == "error"
+    assert error["error"]["code"] in ("api:malformed_json", "socket:unknown_type")
+    assert fine["type"] == "accepted"
+
+
+async def test_a_frame_too_large_closes_the_socket(author, place):
+    channel = await author.channel(await author.published())
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.send("x" * (256 * 1024 + 1))
+        assert (await talk.closed())[0] == 1009
+
+
+async def denied(place, channel, headers, **options):
+    """Code of the error, code and reason of the closing."""
+    async with place.socket(channel, headers, **options) as talk:
+        frame = await talk.frame()
+        return frame["error"]["code"], *(await talk.closed())
+
+
+async def test_who_may_not_enter_is_told_so_and_closed_with_1008(app, author, place):
+    private = await author.channel(await author.published(), is_public=False)
+    hook = await author.channel(await author.published(), kind="webhook")
+    stranger = (await make_person(app, "USER")).headers
+
+    assert await denied(place, private, None) == ("auth:required", 1008, "auth:required")
+    forged = {"Authorization": "Bearer x.y.z"}
+    assert await denied(place, private, forged) == ("auth:token_invalid", 1008, "auth:token_invalid")
+    for channel in (private, hook, NOBODY, "nonsense", ""):
+        assert await denied(place, channel, stranger) == ("channel:not_found", 1008, "channel:not_found")
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "1.5", "9" * 30, "٣", ""])
+async def test_a_number_that_is_none_is_a_fault_of_the_address(author, place, after):
+    channel = await author.channel(await author.published())
+
+    assert await denied(place, channel, await visitor(author), after=after) == (
+        "api:invalid",
+        1008,
+        "api:invalid",
+    )
+
+
+async def test_an_expired_or_ended_sign_in_opens_no_socket(author, place):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    await author.client.post("/api/v1/auth/logout", headers=headers)
+
+    assert (await denied(place, channel, headers))[0] == "auth:token_invalid"
+
+
+async def test_a_sign_out_closes_its_sockets_at_once_and_no_others(app, author, place):
+    channel = await author.channel(await author.published())
+    person = await make_person(app, "USER")
+    login = {"email": person.email, "password": PASSWORD}
+    second = done(await author.client.post("/api/v1/auth/login", json=login))["access_token"]
+    elsewhere = {"Authorization": f"Bearer {second}"}
+    async with place.socket(channel, person.headers) as one, place.socket(channel, elsewhere) as other:
+        await one.say("x", "c-1")
+        await author.client.post("/api/v1/auth/logout", headers=person.headers)
+        assert (await one.closed())[0] == 1008
+        assert (await other.say("y", "c-2"))["type"] == "accepted"
+
+
+async def test_a_sign_out_on_one_process_closes_sockets_on_another(start_app, app, author, place):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    there = await start_app()
+    async with calling(there) as other, place.socket(channel, headers) as talk:
+        await talk.say("x")
+        await other.post("/api/v1/auth/logout", headers=headers)
+        assert (await talk.closed())[0] == 1008
+
+
+async def test_who_is_locked_out_is_closed_out_too(app, author, place):
+    channel = await author.channel(await author.published())
+    admin, person = await make_person(app, "ADMIN"), await make_person(app, "USER")
+    async with place.socket(channel, person.headers) as talk:
+        await talk.say("x")
+        await author.client.patch(
+            f"/api/v1/users/{person.id}", headers=admin.headers, json={"is_active": False}
+        )
+        assert (await talk.closed())[0] == 1008
+
+
+async def test_who_is_taken_off_a_private_channel_is_closed_out_and_stays_out(app, author, place):
+    channel = await author.channel(await author.published(), is_public=False)
+    person = await make_person(app, "USER")
+    joining = {"kind": "user", "member_id": str(person.id)}
+    joined = done(await author.call("POST", f"/channels/{channel}/subscribers", json=joining), 201)
+    async with place.socket(channel, person.headers) as talk:
+        assert (await talk.say("x"))["type"] == "accepted"
+        await author.call("DELETE", f"/channels/{channel}/subscribers/{joined['id']}")
+        assert (await talk.closed())[0] == 1008
+
+    assert (await denied(place, channel, person.headers))[0] == "channel:not_found"
+
+
+async def test_a_changed_channel_is_entered_anew_and_a_deleted_one_is_gone(author, place):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as talk:
+        await talk.say("x")
+        await author.call("PATCH", f"/channels/{channel}", json={"name": "New"})
+        assert (await talk.closed())[0] == 1008
+    async with place.socket(channel, headers) as talk:
+        await talk.say("y")
+        await author.call("DELETE", f"/channels/{channel}")
+        assert (await talk.closed())[0] == 1008
+
+    assert (await denied(place, channel, headers))[0] == "channel:not_found"
+
+
+async def test_two_processes_serve_one_conversation(start_app, app, author, worker):
+    there = await start_app()
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with served(app) as here, served(there) as elsewhere:
+        async with (
+            Place(here).socket(channel, headers) as one,
+            Place(elsewhere).socket(channel, headers) as two,
+        ):
+            await one.say("x")
+            heard = await two.messages(2)
+            own = await one.messages(1)
+
+    assert [message["seq"] for message in heard] == [1, 2]
+    assert own == heard[1:]
+
+
+async def test_a_message_over_http_is_heard_over_the_socket(author, place, worker):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with (
+        place.socket(channel, headers) as talk,
+        AsyncClient(base_url=f"http://{place.address}") as http,
+    ):
+        receipt = done(
+            await http.post(f"/api/v1/channels/{channel}/messages", headers=headers, json={"text": "hi"}), 202
+        )
+        heard = await talk.messages(2)
+
+    assert heard[0]["id"] == receipt["id"]
+    assert heard[1]["text"].startswith(("Hello", "You said"))
+
+
+async def test_a_socket_that_goes_away_in_the_middle_troubles_nobody(author, place, worker):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as gone:
+        await gone.send({"type": "message", "text": "x", "client_id": "c-1"})
+        gone.connection.transport.abort()
+    async with place.socket(channel, headers) as back:
+        again = await back.say("x", "c-1")
+        await back.messages(1)
+
+    assert again["seq"] == 1
+
+
+async def test_a_message_may_name_another_bot_of_the_channel_and_stays_with_it(author, place, worker):
+    first = await author.published(says("First", "I am the first"))
+    second = await author.published(says("Second", "I am the second"))
+    channel = await author.channel(first)
+    member = {"kind": "bot", "member_id": second}
+    done(await author.call("POST", f"/channels/{channel}/subscribers", json=member), 201)
+    headers = await visitor(author)
+
+    async with place.socket(channel, headers) as talk:
+        heard = []
+        for more in ({}, {"bot_id": second}, {}, {"bot_id": first}, {}):
+            await talk.say("x", **more)
+            heard.append((await talk.messages(1))[0]["text"].rsplit(" ", 1)[1])
+
+    assert heard == ["first", "second", "second", "first", "first"]
+
+
+async def test_what_is_said_before_the_bot_is_published_is_answered_when_it_is(author, place, worker):
+    bot = (await author.import_bot(ECHO))["id"]
+    channel = await author.channel(bot)
+    async with place.socket(channel, await visitor(author)) as talk:
+        await talk.say("too early")
+        await asyncio.gather(author.publish(bot), talk.messages(1))
