@@ -7,6 +7,10 @@ SOURCES = app migrations ../tests $(wildcard ../bench)
 INSTALL = $(UV) pip sync --python .venv/bin/python --require-hashes --compile-bytecode -q backend/$(1) \
 	&& $(UV) pip install --python .venv/bin/python --no-deps --no-build-isolation -q -e backend
 
+# The machine says whom to trust, as for its other programs.
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
+
 .DEFAULT_GOAL := help
 .PHONY: help up install test check bench play format lock
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import SecretStr
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.access import require_bot, require_workspace, workspace_access
@@ -66,8 +67,11 @@ class Administration:
         await self._session.refresh(channel)
         return channel
 
-    async def delete(self, channel_id: UUID) -> None:
-        await self._session.delete(await self.reach(channel_id, Access.OWNER))
+    async def delete(self, channel_id: UUID) -> UUID:
+        """The workspace it was in."""
+        channel = await self.reach(channel_id, Access.OWNER)
+        await self._session.delete(channel)
+        return channel.workspace_id
 
     async def reach(self, channel_id: UUID, least: Access) -> Channel:
         """The channel; NotFound where it is of no workspace of theirs."""
@@ -91,20 +95,15 @@ class Administration:
             await require_bot(self._session, self._person, wanted.member_id, Access.EDITOR)
         elif await self._session.get(MEMBERS[wanted.kind], wanted.member_id) is None:
             raise NotFound("subscriber:not_found", "There is no such person.")
-        known = await self._session.scalar(
-            select(Subscriber).where(
-                Subscriber.channel_id == channel_id, Subscriber.member_id == wanted.member_id
-            )
+        made = await self._session.scalar(
+            insert(Subscriber)
+            .values(id=uuid7(), channel_id=channel_id, kind=wanted.kind, member_id=wanted.member_id)
+            .on_conflict_do_nothing()
+            .returning(Subscriber)
         )
-        if known is not None:
+        if made is None:
             raise Conflict("subscriber:exists", "They are in this channel already.")
-        subscriber = Subscriber(
-            id=uuid7(), channel_id=channel_id, kind=wanted.kind, member_id=wanted.member_id
-        )
-        self._session.add(subscriber)
-        await self._session.flush()
-        await self._session.refresh(subscriber)
-        return subscriber
+        return made
 
     async def unsubscribe(self, channel_id: UUID, subscriber_id: UUID) -> None:
         await self.reach(channel_id, Access.EDITOR)
@@ -126,9 +125,12 @@ class Administration:
 
     async def _lay(self, channel: Channel, given: dict[str, Any]) -> None:
         """Write the given fields onto the channel."""
-        secret: SecretStr | None = given.pop("secret", None)
-        if secret is not None:
-            channel.secret = self._sealer.seal(secret.get_secret_value().encode())
+        if "secret" in given:
+            secret: SecretStr | None = given.pop("secret")
+            channel.secret = secret and self._sealer.seal(secret.get_secret_value().encode())
+        if channel.kind == "web" and given.get("settings", {}).get("url") is not None:
+            fault = {"path": "body.settings.url", "code": "not_webhook", "message": "Only a webhook has one"}
+            raise InvalidInput("api:invalid", "The request has faulty fields.", fields=[fault])
         if given.get("default_bot_id") is not None:
             await self._check_bot(channel.workspace_id, given["default_bot_id"])
         if given.get("name", "") is None:
@@ -139,5 +141,5 @@ class Administration:
     async def _check_bot(self, workspace_id: UUID, bot_id: UUID) -> None:
         reach = await require_bot(self._session, self._person, bot_id, Access.EDITOR)
         if reach.workspace_id != workspace_id:
-            fault = {"path": "default_bot_id", "code": "other_workspace", "message": "It is elsewhere"}
+            fault = {"path": "body.default_bot_id", "code": "other_workspace", "message": "It is elsewhere"}
             raise InvalidInput("channel:bot_elsewhere", "That bot is of another workspace.", fields=[fault])

@@ -7,7 +7,7 @@ from fastapi import Query, Response
 
 from app.accounts.audit import Change, record
 from app.accounts.dependencies import CurrentPerson, Developer, Work
-from app.accounts.principals import Access
+from app.accounts.principals import Access, Principal
 from app.kit.api import ApiRouter, errors
 from app.kit.errors import DbcvError
 from app.kit.pagination import Page, PageQuery
@@ -29,7 +29,7 @@ from .schemas import (
     SubscriberCreate,
     SubscriberRead,
 )
-from .speech import First, Speech
+from .speech import First, Speech, not_empty
 
 router = ApiRouter(prefix="/channels", tags=["channels"])
 
@@ -38,6 +38,7 @@ router = ApiRouter(prefix="/channels", tags=["channels"])
 async def list_channels(
     person: Developer, work: Work, parts: Channels, page: PageQuery, workspace_id: UUID | None = None
 ) -> Page[ChannelRead]:
+    """The channels of one's workspaces, oldest first."""
     found, cursor = await Administration(work, person, parts.sealer).page(page, workspace_id)
     return Page(items=[ChannelRead.whole(channel) for channel in found], next_cursor=cursor)
 
@@ -46,6 +47,7 @@ async def list_channels(
 async def create_channel(
     wanted: ChannelCreate, person: Developer, work: Work, parts: Channels
 ) -> ChannelRead:
+    """A channel, in the workspace of its default bot unless told otherwise."""
     channel = await Administration(work, person, parts.sealer).create(wanted)
     change = Change(
         action="channel.create",
@@ -80,13 +82,18 @@ async def read_channel(
 async def change_channel(
     channel_id: UUID, wanted: ChannelChange, person: Developer, work: Work, parts: Channels
 ) -> ChannelRead:
-    channel = await Administration(work, person, parts.sealer).change(channel_id, wanted)
+    """What is not named stays; open sockets have to enter anew."""
+    administration = Administration(work, person, parts.sealer)
+    before = ChannelRead.whole(await administration.reach(channel_id, Access.EDITOR))
+    channel = await administration.change(channel_id, wanted)
+    after = wanted.model_dump(mode="json", exclude_unset=True, exclude={"secret"})
     change = Change(
         action="channel.change",
         subject_id=channel_id,
         workspace_id=channel.workspace_id,
         actor_id=person.person_id,
-        after=wanted.model_dump(mode="json", exclude_unset=True, exclude={"secret"}),
+        before=before.model_dump(mode="json", include=set(after)),
+        after=after,
     )
     record(work, change)
     after_commit(work, lambda: parts.changes.tell(channel_id))
@@ -95,8 +102,15 @@ async def change_channel(
 
 @router.delete("/{channel_id}", status_code=204)
 async def delete_channel(channel_id: UUID, person: Developer, work: Work, parts: Channels) -> None:
-    await Administration(work, person, parts.sealer).delete(channel_id)
-    record(work, Change(action="channel.delete", subject_id=channel_id, actor_id=person.person_id))
+    """The channel with its subscribers; nobody enters it any more."""
+    workspace_id = await Administration(work, person, parts.sealer).delete(channel_id)
+    change = Change(
+        action="channel.delete",
+        subject_id=channel_id,
+        workspace_id=workspace_id,
+        actor_id=person.person_id,
+    )
+    record(work, change)
     after_commit(work, lambda: parts.changes.tell(channel_id))
 
 
@@ -104,6 +118,7 @@ async def delete_channel(channel_id: UUID, person: Developer, work: Work, parts:
 async def list_subscribers(
     channel_id: UUID, person: Developer, work: Work, parts: Channels, page: PageQuery
 ) -> Page[SubscriberRead]:
+    """Who is in the channel: people who came or were added, and bots."""
     found, cursor = await Administration(work, person, parts.sealer).subscribers(channel_id, page)
     return Page(items=[SubscriberRead.of(one) for one in found], next_cursor=cursor)
 
@@ -112,7 +127,9 @@ async def list_subscribers(
 async def add_subscriber(
     channel_id: UUID, wanted: SubscriberCreate, person: Developer, work: Work, parts: Channels
 ) -> SubscriberRead:
+    """Let somebody in, or put one more bot there."""
     subscriber = await Administration(work, person, parts.sealer).subscribe(channel_id, wanted)
+    record(work, _of_subscriber("subscriber.create", channel_id, subscriber.id, person))
     after_commit(work, lambda: parts.changes.tell(channel_id))
     return SubscriberRead.of(subscriber)
 
@@ -121,7 +138,9 @@ async def add_subscriber(
 async def remove_subscriber(
     channel_id: UUID, subscriber_id: UUID, person: Developer, work: Work, parts: Channels
 ) -> None:
+    """Take somebody off the channel, or a bot out of it."""
     await Administration(work, person, parts.sealer).unsubscribe(channel_id, subscriber_id)
+    record(work, _of_subscriber("subscriber.delete", channel_id, subscriber_id, person))
     after_commit(work, lambda: parts.changes.tell(channel_id))
 
 
@@ -147,7 +166,7 @@ async def read_messages(
 @router.post("/{channel_id}/messages", status_code=202, responses=errors(403, 409, 413, 429, 503))
 async def say(channel_id: UUID, speech: Speech, person: CurrentPerson, parts: Channels) -> Receipt:
     """Say something; 202 means stored for good. The same `external_id` again gives the same answer."""
-    accepted = await parts.floor.say(await parts.doors.admit(channel_id, person), speech)
+    accepted = await parts.floor.say(await parts.doors.admit(channel_id, person), not_empty(speech))
     return Receipt(id=accepted.id, seq=accepted.seq, status="accepted")
 
 
@@ -159,3 +178,8 @@ async def start(
     admission = await parts.doors.admit(channel_id, person)
     started = await parts.floor.start(admission, first or First())
     return StartReceipt(status="started" if started else "existing")
+
+
+def _of_subscriber(action: str, channel_id: UUID, subscriber_id: UUID, person: Principal) -> Change:
+    channel = {"channel_id": str(channel_id)}
+    return Change(action=action, subject_id=subscriber_id, actor_id=person.person_id, after=channel)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, SecretStr, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from app.kit.fields import Input, Line
@@ -47,7 +47,7 @@ class ChannelSettings(Input):
 
 
 class ChannelFields(Input):
-    """`secret` signs and checks webhooks; it is never shown again."""
+    """`secret` signs and checks webhooks; it is never shown again, and null takes it away."""
 
     is_public: bool = False
     default_bot_id: UUID | None = None
@@ -63,12 +63,6 @@ class ChannelCreate(ChannelFields):
     kind: Kind = "web"
     is_group: bool = False
     workspace_id: UUID | None = None
-
-    @model_validator(mode="after")
-    def _fits_kind(self) -> "ChannelCreate":
-        if self.kind == "web" and self.settings.url is not None:
-            raise PydanticCustomError("settings", "Only a webhook channel posts to an address")
-        return self
 
 
 class ChannelChange(ChannelFields):

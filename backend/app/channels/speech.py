@@ -92,7 +92,11 @@ def _refuse_constant(name: str) -> None:
 
 def read_speech(payload: Any) -> Speech:
     """A message; InvalidInput with every faulty field by path."""
-    speech = validated(Speech, payload)
+    return not_empty(validated(Speech, payload))
+
+
+def not_empty[Spoken: Speech](speech: Spoken) -> Spoken:
+    """The speech; InvalidInput `message:empty` where it says nothing."""
     if speech.is_empty:
         raise InvalidInput("message:empty", "A message needs a text, a button, params or attachments.")
     return speech

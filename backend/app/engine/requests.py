@@ -17,7 +17,7 @@ from .view import Probe, View
 type Body = tuple[bytes, str]  # and its content type
 type RenderBody = Callable[[View, Probe], Body | None]
 
-_control = re.compile(r"[\x00-\x1f\x7f]").search
+_control = re.compile(r"[\x00-\x1f\x7f-\x9f]").search
 _JSON = "application/json"
 _TEXT = "text/plain; charset=utf-8"
 _FORM = "application/x-www-form-urlencoded"

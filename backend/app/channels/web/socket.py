@@ -20,7 +20,7 @@ from ..admission import Admission, Doors
 from ..asgi import Message, Receive, Scope, Send, header
 from ..floor import Floor
 from ..origins import is_allowed
-from ..speech import First, Speech, read_json, validated
+from ..speech import First, Speech, not_empty, read_json, validated
 from .gateway import Gateway
 from .listener import Listener
 
@@ -202,9 +202,7 @@ class _Conversation:
         await act(self, payload)
 
     async def say(self, payload: Any) -> None:
-        frame = validated(SpokenFrame, payload)
-        if frame.is_empty:
-            raise InvalidInput("message:empty", "A message needs a text, a button, params or attachments.")
+        frame = not_empty(validated(SpokenFrame, payload))
         if frame.external_id is None:
             frame = frame.model_copy(update={"external_id": frame.client_id})
         accepted = await self._floor.say(await self._admit(), frame)
