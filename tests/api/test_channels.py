@@ -30,7 +30,11 @@ async def cast(app, author):
     """One of each who might call; viewer, editor and author belong to the workspace `shop`."""
     names = ("stranger", "viewer", "editor")
     people = {name: await make_person(app, "DEVELOPER") for name in names}
-    people |= {"user": await make_person(app), "admin": await make_person(app, "ADMIN"), "author": author.person}
+    people |= {
+        "user": await make_person(app),
+        "admin": await make_person(app, "ADMIN"),
+        "author": author.person,
+    }
     shop = done(await author.call("POST", "/workspaces", json={"name": "Shop"}), 201)["id"]
     for name in ("viewer", "editor"):
         joining = {"user_id": str(people[name].id), "role": name.upper()}
@@ -167,7 +171,9 @@ async def test_faulty_fields_of_a_channel_are_named(author, fields, path):
 async def test_a_web_channel_has_no_address_to_post_to_after_a_change_either(author):
     channel = await author.channel()
 
-    answer = await author.call("PATCH", f"/channels/{channel}", json={"settings": {"url": "https://x.example"}})
+    answer = await author.call(
+        "PATCH", f"/channels/{channel}", json={"settings": {"url": "https://x.example"}}
+    )
 
     assert answer.status_code == 422
 

@@ -110,13 +110,19 @@ async def test_history_comes_page_by_page(way, channel):
     second = await history(way, channel, limit=2, after=first["next_cursor"])
     last = await history(way, channel, limit=2, after=second["next_cursor"])
 
-    assert [[item["seq"] for item in page["items"]] for page in (first, second, last)] == [[1, 2], [3, 4], [5]]
+    assert [[item["seq"] for item in page["items"]] for page in (first, second, last)] == [
+        [1, 2],
+        [3, 4],
+        [5],
+    ]
     assert [page["next_cursor"] for page in (first, second, last)] == ["2", "4", None]
     assert (await history(way, channel, after=5)) == {"items": [], "next_cursor": None}
     assert [item["seq"] for item in (await history(way, channel, after=3))["items"]] == [4, 5]
 
 
-@pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 201}, {"after": -1}, {"after": "x"}, {"after": 2**63}])
+@pytest.mark.parametrize(
+    "query", [{"limit": 0}, {"limit": 201}, {"after": -1}, {"after": "x"}, {"after": 2**63}]
+)
 async def test_faulty_pages_are_named(ada, channel, query):
     answer = await ada.call("GET", f"/channels/{channel}/messages", params=query)
 
@@ -190,10 +196,14 @@ async def test_who_may_not_enter_neither_speaks_nor_reads(app, author, ada, clie
     for caller in (ada, Author(client, ada.person)):
         for place in (private, hook, NOBODY):
             for method, path in (("POST", "messages"), ("GET", "messages"), ("POST", "start")):
-                answer = await caller.call(method, f"/channels/{place}/{path}", json={"text": "x"} if path == "messages" else {})
+                answer = await caller.call(
+                    method, f"/channels/{place}/{path}", json={"text": "x"} if path == "messages" else {}
+                )
                 assert refused(answer) == (404, "channel:not_found"), (method, path)
         for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Basic x"}):
-            answer = await caller.client.post(f"{API}/channels/{private}/messages", json={"text": "x"}, headers=headers)
+            answer = await caller.client.post(
+                f"{API}/channels/{private}/messages", json={"text": "x"}, headers=headers
+            )
             assert answer.status_code == 401
             assert answer.headers["www-authenticate"] == "Bearer"
 

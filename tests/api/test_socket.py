@@ -177,7 +177,10 @@ async def test_a_faulty_frame_is_answered_by_name_and_the_socket_stays(author, p
 async def test_a_faulty_start_is_answered_too(author, place):
     channel = await author.channel(await author.published())
     async with place.socket(channel, await visitor(author)) as talk:
-        for more, code in (({"restart": "perhaps"}, "api:invalid"), ({"bot_id": NOBODY}, "channel:bot_not_here")):
+        for more, code in (
+            ({"restart": "perhaps"}, "api:invalid"),
+            ({"bot_id": NOBODY}, "channel:bot_not_here"),
+        ):
             await talk.send({"type": "start", **more})
             assert (await talk.frame())["error"]["code"] == code
 

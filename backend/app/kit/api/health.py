@@ -28,11 +28,13 @@ def health_router(checks: Mapping[str, Check], faults: tuple[type[Exception], ..
 
     @router.get("/health/live")
     async def live() -> dict[str, str]:
+        """This process answers."""
         return {"status": "ok"}
 
     @router.get("/health")
     @router.get("/health/ready")
     async def ready() -> JSONResponse:
+        """Whether everything it depends on answers, by name; 503 where something does not."""
         outcomes = await asyncio.gather(*(outcome(check) for check in checks.values()))
         named = dict(zip(checks, outcomes, strict=True))
         all_well = all(word == "ok" for word in outcomes)
