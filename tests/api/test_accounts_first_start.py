@@ -71,7 +71,10 @@ async def test_the_command_line_makes_an_account(start_app, database_url):
         1,
         "dbcv user: There is an account with this e-mail address.\n",
     )
-    assert (short.returncode, short.stderr) == (1, "dbcv user: password: At least 8 characters\n")
+    assert (short.returncode, short.stderr) == (
+        1,
+        "dbcv user: Some fields are not right.\n  password: At least 8 characters (password_too_short)\n",
+    )
 
 
 def test_a_secret_is_made_once_whoever_asks_first_and_only_we_can_read_it(tmp_path):

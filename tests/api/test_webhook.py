@@ -169,7 +169,7 @@ async def until(look):
     """Poll what a worker brings about, sweeping as the clock process does."""
     async with asyncio.timeout(20):
         while not (found := await look()):
-            pass
+            await asyncio.sleep(0)
         return found
 
 

@@ -37,5 +37,4 @@ def _checked(email: str, password: str) -> RegisterIn:
             {"path": str(error["loc"][0]), "code": error["type"], "message": error["msg"]}
             for error in fault.errors(include_input=False)
         ]
-        message = "; ".join(f"{field['path']}: {field['message']}" for field in fields)
-        raise InvalidInput("api:invalid", message, fields=fields) from None
+        raise InvalidInput("api:invalid", "Some fields are not right.", fields=fields) from None

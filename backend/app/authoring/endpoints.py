@@ -17,6 +17,7 @@ from app.kit.errors import TooLarge
 from app.kit.pagination import Page, PageQuery
 from app.storage.database import after_commit
 from app.storage.models import Bot
+from app.storage.removal import remove_bot_traces
 
 from .bots import bots_of, locked_bot, personal_workspace, steady_bot
 from .exchange import LARGEST, create_from, parse, replace_with
@@ -157,6 +158,7 @@ async def delete_bot(bot_id: UUID, person: Developer, session: Work) -> None:
     """The bot with its draft and versions; what was said to it stays with its channels."""
     reach = await require_bot(session, person, bot_id, Access.OWNER)
     await session.delete(await locked_bot(session, bot_id))
+    await remove_bot_traces(session, bot_id)
     change = Change(
         action="bot.delete", subject_id=bot_id, workspace_id=reach.workspace_id, actor_id=person.person_id
     )

@@ -23,6 +23,7 @@ from app.storage.models import (
     Workspace,
     WorkspaceMember,
 )
+from app.storage.removal import remove_channel_traces
 from app.storage.repository import page_of
 
 from .schemas import ChannelChange, ChannelCreate, SubscriberCreate
@@ -71,6 +72,7 @@ class Administration:
         """The workspace it was in."""
         channel = await self.reach(channel_id, Access.OWNER)
         await self._session.delete(channel)
+        await remove_channel_traces(self._session, channel_id)
         return channel.workspace_id
 
     async def reach(self, channel_id: UUID, least: Access) -> Channel:

@@ -44,7 +44,15 @@ class ChannelOrigins:
         elif scope["method"] == "OPTIONS":
             await _answer_preflight(origin, send)
         else:
-            await self._app(scope, receive, _with_headers(send, _let_in(origin)))
+            await self._app(scope, receive, _with_headers(send, let_in(origin)))
+
+    async def headers_for(self, scope: Scope) -> Headers:
+        """What lets the page that calls read the answer; nothing where it may not, or no page calls."""
+        origin, key = header(scope, b"origin"), _listed_by(scope["path"])
+        if origin is None or key is None:
+            return []
+        host = header(scope, b"host") or ""
+        return let_in(origin) if is_allowed(origin, host, self._everywhere, await self._listed(key)) else []
 
     async def _listed(self, key: str) -> tuple[str, ...]:
         known = self._known.get(key)
@@ -74,7 +82,8 @@ def _query(key: str) -> tuple[str, *tuple[UUID, ...]]:
         return LISTED, UUID(int=0)
 
 
-def _let_in(origin: str) -> Headers:
+def let_in(origin: str) -> Headers:
+    """What lets a page of that origin read an answer."""
     return [
         (b"access-control-allow-origin", origin.encode("latin-1")),
         (b"access-control-expose-headers", b"retry-after, x-request-id"),
@@ -84,7 +93,7 @@ def _let_in(origin: str) -> Headers:
 
 async def _answer_preflight(origin: str, send: Send) -> None:
     headers = [
-        *_let_in(origin),
+        *let_in(origin),
         (b"access-control-allow-methods", b"GET, POST"),
         (b"access-control-allow-headers", b"authorization, content-type"),
         (b"access-control-max-age", b"600"),

@@ -90,6 +90,8 @@ async def until_it_is_back[T](call: Callable[[], Awaitable[T]], *, what: str, pa
         try:
             return await call()
         except (*AWAY, *AWAY_SIGNS, *MAY_SUCCEED_AGAIN, TimeoutError) as fault:
+            if "pool is clos" in str(fault):
+                raise  # the process is ending, and no wait will open it again
             log.warning("database_away", what=what, fault=type(fault).__name__)
             await asyncio.sleep(pause)
             pause = min(pause * 2, patience)

@@ -11,7 +11,6 @@ from app.runtime.inbox import Accepted
 
 from ..admission import Admission, Doors
 from ..asgi import (
-    App,
     Disconnected,
     Headers,
     Receive,
@@ -24,6 +23,7 @@ from ..asgi import (
     respond,
     respond_error,
 )
+from ..cors import ChannelOrigins, let_in
 from ..floor import Floor
 from ..origins import is_allowed
 from ..speech import read_json, read_speech
@@ -41,7 +41,7 @@ class HotPath:
 
     def __init__(
         self,
-        app: App,
+        app: ChannelOrigins,
         socket: ChannelSocket,
         floor: Floor,
         *,
@@ -74,6 +74,8 @@ class HotPath:
         except Disconnected:
             return
         except DbcvError as error:
+            if headers == NO_SNIFFING:  # refused before the page was let in
+                headers.extend(await self._app.headers_for(scope))
             await respond_error(send, error, headers)
         except Exception as fault:  # noqa: BLE001 - the last line of defence: logged by type, answered in shape
             request_id = uuid4().hex
@@ -94,7 +96,7 @@ class HotPath:
             host = header(scope, b"host") or ""
             if not is_allowed(origin, host, self._everywhere, admission.allowed_origins):
                 raise Forbidden("channel:origin", "This page may not reach the channel.")
-            headers.extend([(b"access-control-allow-origin", origin.encode("latin-1")), (b"vary", b"origin")])
+            headers.extend(let_in(origin))
         return admission
 
 
