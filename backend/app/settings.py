@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         return tuple(ip_network(word, strict=False) for word in self.trusted_proxies)
 
     @property
+    def own_origins(self) -> tuple[str, ...]:
+        """Origins of pages that may reach every channel: CORS_ORIGINS, and our own where a proxy hides it."""
+        return (*self.cors_origins, *((self.public_url.rstrip("/"),) if self.public_url else ()))
+
+    @property
     def postgres_dsn(self) -> str:
         """Plain `postgresql://`, as asyncpg wants it."""
         return self.database_url.get_secret_value().replace("postgresql+asyncpg://", "postgresql://", 1)

@@ -1,5 +1,6 @@
 // Who is talking: an anonymous person made on the first visit, or someone signed in.
 const EARLY = 30_000; // renew this long before a token ends
+const SETTLED = 250; // until what another tab has stored can surely be read in this one
 
 /** The server will not have it; asking again changes nothing. */
 export class Refused extends Error {
@@ -112,7 +113,14 @@ export class Identity {
   }
 
   // Locks exist in secure contexts only; plain http beyond this machine goes without.
-  #alone(task) {
-    return navigator.locks ? navigator.locks.request(`dbcv:${this.#scope}`, task) : task();
+  async #alone(task) {
+    if (!navigator.locks) return task();
+    const name = `dbcv:${this.#scope}`;
+    const { held } = await navigator.locks.query();
+    const behind = held.some((lock) => lock.name === name);
+    return navigator.locks.request(name, async () => {
+      if (behind) await new Promise((seen) => setTimeout(seen, SETTLED));
+      return task();
+    });
   }
 }

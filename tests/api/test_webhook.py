@@ -84,7 +84,7 @@ async def test_a_call_repeated_under_its_name_is_handled_once(app, author, hook)
     other = done(await call(author, hook, idempotency_key="k-2"), 202)
 
     assert first == again
-    assert other["seq"] == 2
+    assert other["seq"] > first["seq"]
     assert await count(app, Inbox) == 2
 
 

@@ -55,7 +55,7 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
     announcer = Announcer(needs.redis, gateway)
     doors = Doors(pool)
     floor = Floor(doors, InboxWriter(pool), announcer, pool=pool, backlog=settings.message_backlog)
-    socket = ChannelSocket(gateway, doors, needs.verifier, floor, everywhere=settings.cors_origins)
+    socket = ChannelSocket(gateway, doors, needs.verifier, floor, everywhere=settings.own_origins)
 
     def forget(changed_id: UUID) -> None:
         doors.forget(changed_id)
@@ -66,10 +66,10 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
         pool=pool, doors=doors, floor=floor, changes=Changes(needs.redis), sealer=needs.sealer
     )
     hot = HotPath(
-        ChannelOrigins(app, pool, settings.cors_origins),
+        ChannelOrigins(app, pool, settings.own_origins),
         socket,
         floor,
-        everywhere=settings.cors_origins,
+        everywhere=settings.own_origins,
         limit=settings.message_max_bytes,
     )
 
