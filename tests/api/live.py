@@ -95,6 +95,13 @@ class Talk:
                 found.append(frame["message"])
         return found
 
+    async def replies(self, count: int) -> list[dict[str, Any]]:
+        """The next `count` messages of bots; one's own may come too, where history is read just then."""
+        found: list[dict[str, Any]] = []
+        while len(found) < count:
+            found += [one for one in await self.messages(1) if one["sender"]["kind"] == "bot"]
+        return found
+
     async def next(self, kind: str) -> dict[str, Any]:
         """The next frame of that type."""
         while (frame := await self.frame())["type"] != kind:

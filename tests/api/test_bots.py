@@ -101,8 +101,8 @@ def test_the_table_knows_every_route_of_a_bot(app):
     assert routes == known
 
 
-async def test_making_and_listing_bots_is_for_developers(app, author, cast):
-    people, shop = cast
+async def test_making_and_listing_bots_is_for_developers(author, cast):
+    people, _ = cast
     for path, method in (("/bots", "GET"), ("/bots", "POST"), ("/bots/import", "POST")):
         by_user = await Author(author.client, people["user"]).call(method, path, json={"name": "B"})
         unsigned = await author.client.request(method, API + path, json={"name": "B"})

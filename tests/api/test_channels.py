@@ -5,10 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from authors import API, NOBODY, Author, done, refused
 from sqlalchemy import select
 
 from app.storage.models import Audit, BotAccess, Channel
-from authors import API, NOBODY, Author, done, refused
 from factories import make_person
 
 # (method, path below the channel, least access, options of the call)

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from authors import NOBODY
 
 from app.main import CHAT
-from authors import NOBODY
 
 PAGE = f"/chat/{NOBODY}"
 

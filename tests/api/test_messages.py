@@ -4,15 +4,15 @@ import asyncio
 import json
 
 import pytest
+from authors import API, NOBODY, Author, done, refused
+from live import working
 from sqlalchemy import func, select
 
 from app.faststream_app import user_app
 from app.main import BODY_BYTES, Front
 from app.storage.models import Inbox, Message, Session
-from authors import API, NOBODY, Author, done, refused
 from drive import calling
 from factories import make_person
-from live import working
 
 HOT = "front"
 PLAIN = "client"

@@ -1,7 +1,6 @@
 """The description of the API: every route says what it does and how it refuses."""
 
 import pytest
-
 from authors import API
 
 

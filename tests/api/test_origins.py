@@ -1,12 +1,12 @@
 """Which pages may reach a channel from a browser: its own list, the operator's, and ours; no others."""
 
 import pytest
+from authors import API, Author, done, refused
+from live import Place, served
 
 from app.main import Front
-from authors import API, Author, done, refused
 from drive import calling
 from factories import make_person
-from live import Place, served
 
 SHOP, EVIL, OPERATOR = "https://shop.example", "https://evil.example", "https://operator.example"
 PREFLIGHT = {

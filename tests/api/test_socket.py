@@ -37,7 +37,7 @@ async def test_a_bot_answers_over_the_socket(author, place, worker):
         await talk.send({"type": "start"})
         hello = (await talk.messages(1))[0]
         accepted = await talk.say("Good day", "c-1")
-        reply = (await talk.messages(1))[0]
+        reply = (await talk.replies(1))[0]
 
     assert (hello["seq"], hello["text"], hello["sender"]["kind"]) == (1, "Hello Ada", "bot")
     assert (accepted["type"], accepted["client_id"], accepted["seq"]) == ("accepted", "c-1", 2)
@@ -49,7 +49,7 @@ async def test_the_first_message_begins_the_conversation(author, place, worker):
 
     async with place.socket(channel, await visitor(author)) as talk:
         await talk.say("x")
-        assert (await talk.messages(1))[0]["seq"] == 2
+        assert (await talk.replies(1))[0]["seq"] == 2
 
 
 async def test_many_messages_are_answered_in_order(author, place, worker):
@@ -60,7 +60,7 @@ async def test_many_messages_are_answered_in_order(author, place, worker):
         await talk.messages(1)
         for number in range(40):
             await talk.send({"type": "message", "text": f"{number}", "client_id": f"c-{number}"})
-        replies = await talk.messages(40)
+        replies = await talk.replies(40)
 
     assert [reply["text"] for reply in replies] == [f"You said {number}" for number in range(40)]
     assert [reply["seq"] for reply in replies] == sorted(reply["seq"] for reply in replies)
@@ -72,7 +72,7 @@ async def test_what_was_missed_comes_first_and_in_order(author, place, worker):
     async with place.socket(channel, headers) as talk:
         for number in range(5):
             await talk.say(f"{number}")
-        await talk.messages(5)
+        await talk.replies(5)
 
     async with (
         place.socket(channel, headers, after=0) as again,
@@ -97,6 +97,9 @@ async def test_what_was_said_elsewhere_is_heard_here_and_ones_own_words_are_not_
     channel = await author.channel(await author.published())
     headers = await visitor(author)
     async with place.socket(channel, headers) as one, place.socket(channel, headers) as other:
+        await one.say("now both have read what there was")
+        await one.replies(1)
+        await other.messages(2)
         await one.say("x", "c-1")
         heard_there = await other.messages(2)
         heard_here = await one.messages(1)
@@ -124,9 +127,9 @@ async def test_frames_of_others_never_arrive(author, place, worker):
     ada, bob = await visitor(author), await visitor(author, "Bob")
     async with place.socket(channel, ada) as one, place.socket(channel, bob) as other:
         await one.say("secret of Ada")
-        await one.messages(1)
+        await one.replies(1)
         await other.say("Bob here")
-        heard = await other.messages(1)
+        heard = await other.replies(1)
 
     assert [message["seq"] for message in heard] == [2]
     assert "Ada" not in str(heard)
@@ -140,8 +143,9 @@ async def test_in_a_group_everybody_hears_everybody(author, place, worker):
     async with place.socket(channel, ada) as one, place.socket(channel, bob) as other:
         await one.say("I am Ada")
         heard = await other.messages(2)
+        await one.replies(1)
         await other.say("I am Bob")
-        answered = await one.messages(3)
+        answered = [*heard[1:], *await one.messages(2)]
 
     assert [(message["seq"], message["sender"]["name"]) for message in heard] == [(1, "Ada"), (2, "Echo")]
     assert [message["seq"] for message in answered] == [2, 3, 4]
@@ -256,6 +260,20 @@ async def test_a_sign_out_closes_its_sockets_at_once_and_no_others(app, author, 
         assert (await other.say("y", "c-2"))["type"] == "accepted"
 
 
+async def test_who_signs_out_while_the_door_opens_is_not_let_in(author, place):
+    channel = await author.channel(await author.published())
+
+    async def enter(headers):
+        async with place.socket(channel, headers) as talk:
+            return (await talk.closed())[0]
+
+    for _ in range(5):
+        headers = await visitor(author)
+        entering = [asyncio.create_task(enter(headers)) for _ in range(6)]
+        await author.client.post("/api/v1/auth/logout", headers=headers)
+        assert await asyncio.gather(*entering) == [1008] * 6
+
+
 async def test_a_sign_out_on_one_process_closes_sockets_on_another(start_app, app, author, place):
     channel = await author.channel(await author.published())
     headers = await visitor(author)
@@ -309,14 +327,15 @@ async def test_two_processes_serve_one_conversation(start_app, app, author, work
     there = await start_app()
     channel = await author.channel(await author.published())
     headers = await visitor(author)
-    async with served(app) as here, served(there) as elsewhere:
-        async with (
-            Place(here).socket(channel, headers) as one,
-            Place(elsewhere).socket(channel, headers) as two,
-        ):
-            await one.say("x")
-            heard = await two.messages(2)
-            own = await one.messages(1)
+    async with (
+        served(app) as here,
+        served(there) as elsewhere,
+        Place(here).socket(channel, headers) as one,
+        Place(elsewhere).socket(channel, headers) as two,
+    ):
+        await one.say("x")
+        heard = await two.messages(2)
+        own = await one.replies(1)
 
     assert [message["seq"] for message in heard] == [1, 2]
     assert own == heard[1:]
@@ -346,7 +365,7 @@ async def test_a_socket_that_goes_away_in_the_middle_troubles_nobody(author, pla
         gone.connection.transport.abort()
     async with place.socket(channel, headers) as back:
         again = await back.say("x", "c-1")
-        await back.messages(1)
+        await back.replies(1)
 
     assert again["seq"] == 1
 
@@ -363,7 +382,7 @@ async def test_a_message_may_name_another_bot_of_the_channel_and_stays_with_it(a
         heard = []
         for more in ({}, {"bot_id": second}, {}, {"bot_id": first}, {}):
             await talk.say("x", **more)
-            heard.append((await talk.messages(1))[0]["text"].rsplit(" ", 1)[1])
+            heard.append((await talk.replies(1))[0]["text"].rsplit(" ", 1)[1])
 
     assert heard == ["first", "second", "second", "first", "first"]
 
@@ -373,4 +392,4 @@ async def test_what_is_said_before_the_bot_is_published_is_answered_when_it_is(a
     channel = await author.channel(bot)
     async with place.socket(channel, await visitor(author)) as talk:
         await talk.say("too early")
-        await asyncio.gather(author.publish(bot), talk.messages(1))
+        await asyncio.gather(author.publish(bot), talk.replies(1))

@@ -6,14 +6,18 @@ from uuid import UUID, uuid5
 
 from app.engine import values
 from app.runtime.addresses import thread_id
-from app.runtime.postgres import Pool
+from app.runtime.postgres import Pool, until_it_is_back
 
 from ..admission import Admission
 from ..speech import Speech
 
 EVERYBODY = "everybody"
 _PEOPLE = UUID("0a3c6f0e-0f60-5c0f-8d43-5f1cf2b6a9d1")
-KNOWN = "insert into anonymous_user (id, name) values ($1, $2) on conflict do nothing"
+KNOWN = """
+with known as (insert into anonymous_user (id, name) values ($1, $2) on conflict do nothing)
+insert into user_variables (workspace_id, person_id, variables, profile) values ($3, $1, $4, $4)
+on conflict do nothing
+"""
 LOOKED_UP = """
 select id, workspace_id, name, kind, is_group, default_bot_id, secret, settings from channel
 where id = $1 and kind = 'webhook'
@@ -35,7 +39,7 @@ class Hook:
 
 async def find_hook(pool: Pool, channel_id: UUID) -> Hook | None:
     """The webhook channel of that id."""
-    row = await pool.fetchrow(LOOKED_UP, channel_id)
+    row = await until_it_is_back(lambda: pool.fetchrow(LOOKED_UP, channel_id), what="hook")
     if row is None:
         return None
     return Hook(
@@ -52,7 +56,9 @@ async def find_hook(pool: Pool, channel_id: UUID) -> Hook | None:
 async def admit_sender(pool: Pool, hook: Hook, sender: str | None) -> Admission:
     """Whoever the caller says is speaking; a caller that says nothing is one person."""
     person_id = uuid5(_PEOPLE, f"{hook.channel_id} {sender or EVERYBODY}")
-    await pool.execute(KNOWN, person_id, sender)
+    profile = values.encode({"name": sender} if sender else {}).decode()
+    known = (person_id, sender, hook.workspace_id, profile)
+    await until_it_is_back(lambda: pool.execute(KNOWN, *known), what="sender")
     return Admission(
         channel_id=hook.channel_id,
         workspace_id=hook.workspace_id,
