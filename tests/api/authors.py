@@ -76,6 +76,12 @@ class Author:
         return done(await self.call("POST", "/channels", json=wanted), 201)["id"]
 
 
+async def visitor(author: Author, name: str = "Ada") -> dict[str, str]:
+    """Headers of somebody who chats without an account."""
+    answer = await author.client.post(f"{API}/auth/anonymous", json={"name": name})
+    return {"Authorization": f"Bearer {done(answer, 201)['access_token']}"}
+
+
 def done(answer: Response, status: int = 200) -> Any:
     assert answer.status_code == status, f"{answer.status_code} {answer.text}"
     return answer.json()

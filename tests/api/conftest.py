@@ -7,8 +7,10 @@ import pytest
 from authors import Author
 from fastapi import FastAPI
 from httpx import AsyncClient
+from live import Place, served, working
 from redis.asyncio import Redis
 
+from app.faststream_app import user_app
 from app.main import Front, create_app
 from app.settings import Settings
 from drive import calling
@@ -59,3 +61,17 @@ async def front(app: FastAPI) -> AsyncIterator[AsyncClient]:
 @pytest.fixture
 async def author(app: FastAPI, front: AsyncClient) -> Author:
     return Author(front, await make_person(app, "DEVELOPER"))
+
+
+@pytest.fixture
+async def place(app: FastAPI) -> AsyncIterator[Place]:
+    """The same process on loopback, for sockets."""
+    async with served(app) as address:
+        yield Place(address)
+
+
+@pytest.fixture
+async def worker(app: FastAPI) -> AsyncIterator[None]:
+    """A user worker beside it."""
+    async with working(user_app(app.state.parts.settings)):
+        yield

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import socket
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -80,9 +81,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
+    """`held`: frames that came while another was waited for."""
+
     connection: ClientConnection
+    held: deque[dict[str, Any]] = field(default_factory=deque)
 
     async def frame(self) -> dict[str, Any]:
+        return self.held.popleft() if self.held else await self._received()
+
+    async def _received(self) -> dict[str, Any]:
         async with asyncio.timeout(PATIENCE):
             return json.loads(await self.connection.recv())
 
@@ -102,12 +109,6 @@ class Talk:
             found += [one for one in await self.messages(1) if one["sender"]["kind"] == "bot"]
         return found
 
-    async def next(self, kind: str) -> dict[str, Any]:
-        """The next frame of that type."""
-        while (frame := await self.frame())["type"] != kind:
-            pass
-        return frame
-
     async def send(self, frame: Any) -> None:
         await self.connection.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
 
@@ -115,8 +116,8 @@ class Talk:
         """What it is answered with: accepted or error."""
         named = {} if client_id is None else {"client_id": client_id}
         await self.send({"type": "message", "text": text, **named, **more})
-        while (frame := await self.frame())["type"] not in ("accepted", "error"):
-            pass
+        while (frame := await self._received())["type"] not in ("accepted", "error"):
+            self.held.append(frame)
         return frame
 
     async def closed(self) -> tuple[int, str]:
