@@ -6,6 +6,7 @@ DbcvError
 ├── Unauthenticated 401
 ├── Forbidden 403
 ├── NotFound 404          also where the thing exists and may not be known of
+├── TimedOut 408
 ├── Conflict 409          details.revision where there is one
 ├── Gone 410
 ├── TooLarge 413
@@ -46,6 +47,10 @@ class Forbidden(DbcvError):
 
 class NotFound(DbcvError):
     status = 404
+
+
+class TimedOut(DbcvError):
+    status = 408
 
 
 class Conflict(DbcvError):

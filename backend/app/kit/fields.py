@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import available_timezones
 
 import email_validator
@@ -16,6 +16,11 @@ for _name in ("local", "localhost"):
         email_validator.SPECIAL_USE_DOMAIN_NAMES.remove(_name)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def example(*bodies: dict[str, Any]) -> ConfigDict:
+    """For the description of a body."""
+    return ConfigDict(json_schema_extra={"examples": [*bodies]})
 
 
 class Input(BaseModel):
@@ -61,11 +66,15 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+LARGEST_INTEGER = 2**31 - 1  # that a column of rows counted by holds
+
 type Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
     AfterValidator(_one_line),
 ]
+# What others call something: two that differ in a space alone are two.
+type ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 type Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 type Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_timezone)]
 type Locale = Annotated[

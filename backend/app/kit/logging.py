@@ -2,13 +2,19 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
+
+# At DEBUG these write whole requests, headers and all.
+_TALKATIVE = ("httpcore", "httpx", "asyncpg", "sqlalchemy", "urllib3")
 
 
 def configure_logging(process: str, level: int = logging.INFO) -> None:
     """Once a process, before anything logs; standard-library loggers join in at WARNING."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    quiet_libraries()
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -22,3 +28,23 @@ def configure_logging(process: str, level: int = logging.INFO) -> None:
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(process=process)
+
+
+@contextmanager
+def told_to_a_person() -> Iterator[None]:
+    """For commands: what goes wrong is on standard error, and standard output is the command's alone."""
+    before = structlog.get_config()
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
+def quiet_libraries() -> None:
+    """What would write secrets says warnings and worse only, whatever level others are given."""
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Literal
 
-from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Response
+from pydantic import BaseModel
 
 from app.kit.errors import DbcvError
 
@@ -13,12 +14,26 @@ type Check = Callable[[], Awaitable[object]]
 _PATIENCE_SECONDS = 2.0
 
 
+class Liveness(BaseModel):
+    status: Literal["ok"] = "ok"
+
+
+class Readiness(BaseModel):
+    """`dependencies`: by name."""
+
+    status: Literal["ok", "unavailable"]
+    dependencies: dict[str, Literal["ok", "unavailable"]]
+
+
+_UNREADY = {503: {"model": Readiness, "description": "Something it depends on doesn't answer"}}
+
+
 def health_router(checks: Mapping[str, Check], faults: tuple[type[Exception], ...]) -> APIRouter:
     """`faults`: what a check may raise besides errors of ours when its dependency doesn't answer."""
     router = APIRouter(tags=["health"])
     expected = (DbcvError, OSError, TimeoutError, *faults)
 
-    async def outcome(check: Check) -> str:
+    async def outcome(check: Check) -> Literal["ok", "unavailable"]:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 await check()
@@ -27,18 +42,18 @@ def health_router(checks: Mapping[str, Check], faults: tuple[type[Exception], ..
         return "ok"
 
     @router.get("/health/live")
-    async def live() -> dict[str, str]:
+    async def live() -> Liveness:
         """This process answers."""
-        return {"status": "ok"}
+        return Liveness()
 
-    @router.get("/health")
-    @router.get("/health/ready")
-    async def ready() -> JSONResponse:
+    @router.get("/health", responses=_UNREADY, name="health")
+    @router.get("/health/ready", responses=_UNREADY)
+    async def ready(response: Response) -> Readiness:
         """Whether everything it depends on answers, by name; 503 where something does not."""
         outcomes = await asyncio.gather(*(outcome(check) for check in checks.values()))
-        named = dict(zip(checks, outcomes, strict=True))
         all_well = all(word == "ok" for word in outcomes)
-        body = {"status": "ok" if all_well else "unavailable", "dependencies": named}
-        return JSONResponse(body, 200 if all_well else 503)
+        response.status_code = 200 if all_well else 503
+        named = dict(zip(checks, outcomes, strict=True))
+        return Readiness(status="ok" if all_well else "unavailable", dependencies=named)
 
     return router

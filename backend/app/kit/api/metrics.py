@@ -1,7 +1,12 @@
-"""`/metrics`, in the text format of Prometheus."""
+"""`/metrics`, in the text format of Prometheus; with METRICS_TOKEN, for those alone who bring it."""
 
-from fastapi import APIRouter, Response
+from secrets import compare_digest
+
+from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from pydantic import SecretStr
+
+from app.kit.errors import Unauthenticated
 
 REQUESTS = Counter("dbcv_http_requests_total", "Answers given over HTTP", ("method", "status"))
 
@@ -17,5 +22,12 @@ metrics = APIRouter(include_in_schema=False)
 
 
 @metrics.get("/metrics")
-async def _metrics() -> Response:
+async def _metrics(request: Request) -> Response:
+    token: SecretStr | None = request.app.state.metrics_token
+    if token is not None and not _opens(request.headers.get("authorization", ""), token):
+        raise Unauthenticated("auth:required", "The metrics ask for their token.")
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _opens(said: str, token: SecretStr) -> bool:
+    return compare_digest(said.encode(), f"Bearer {token.get_secret_value()}".encode())

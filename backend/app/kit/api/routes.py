@@ -1,4 +1,5 @@
-"""Routes whose JSON bodies are JSON: no NaN, no lone surrogates, no bottomless nesting (RFC 8259)."""
+"""Routes whose JSON bodies are JSON (no NaN, no lone surrogates, no bottomless nesting: RFC 8259), and whose
+queries hold nothing but what they take."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -7,7 +8,10 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from .queries import check_queries, known_queries
 from .responses import errors
+
+BODIED = {"POST", "PUT", "PATCH"}
 
 
 class _StrictRequest(Request):
@@ -20,8 +24,10 @@ class _StrictRequest(Request):
 class StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
+        known = known_queries(self.dependant)
 
         async def handle_strictly(request: Request) -> Response:
+            check_queries(request.scope["query_string"], known)
             return await handle(_StrictRequest(request.scope, request.receive))
 
         return handle_strictly
@@ -38,3 +44,9 @@ class ApiRouter(APIRouter):
             responses=errors(401, 403, 404, 422),
             **options,
         )
+
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """As FastAPI's; what takes a body also answers that it is no JSON."""
+        if BODIED & {*(options.get("methods") or ())}:
+            options["responses"] = {**errors(400), **(options.get("responses") or {})}
+        super().add_api_route(path, endpoint, **options)

@@ -18,7 +18,7 @@ class BodyReader:
 
     def __init__(self, encoding: str, limit: int) -> None:
         if encoding not in {"", "identity", *WINDOWS}:
-            raise EgressError(INVALID, "a content encoding that was not asked for")
+            raise EgressError(INVALID, "bad_answer")
         self._inflater = _Inflater(WINDOWS[encoding]) if encoding in WINDOWS else None
         self._limit = limit
         self._pieces = 0
@@ -27,16 +27,16 @@ class BodyReader:
     def take(self, piece: bytes) -> None:
         self._pieces += 1
         if self._pieces > MOST_PIECES:
-            raise EgressError(TOO_LARGE, "a body in too many pieces")
+            raise EgressError(TOO_LARGE, "larger")
         room = self._limit - len(self._taken) + 1
         self._taken += piece[:room] if self._inflater is None else self._inflater.inflate(piece, room)
         if len(self._taken) > self._limit:
-            raise EgressError(TOO_LARGE, "a larger body than is taken")
+            raise EgressError(TOO_LARGE, "larger")
 
     def finish(self) -> bytes:
         """The whole body; http:invalid where a compressed one was cut off."""
         if self._inflater is not None and self._pieces and not self._inflater.ended:
-            raise EgressError(INVALID, "a compressed body cut off")
+            raise EgressError(INVALID, "bad_answer")
         return bytes(self._taken)
 
 
@@ -66,7 +66,7 @@ class _Inflater:
         try:
             return self._stream.decompress(piece, room)
         except zlib.error as broken:
-            raise EgressError(INVALID, "a broken compressed body") from broken
+            raise EgressError(INVALID, "bad_answer") from broken
 
 
 def _has_zlib_header(piece: bytes) -> bool:

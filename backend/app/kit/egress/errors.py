@@ -1,6 +1,8 @@
 """Why a request has no answer, as a stable code."""
 
-from typing import Final
+from typing import Any, Final
+
+from .reasons import in_words
 
 TIMEOUT: Final = "http:timeout"
 CONNECTION: Final = "http:connection"
@@ -11,8 +13,24 @@ INVALID: Final = "http:invalid"
 
 
 class EgressError(Exception):
-    """`code` is one of this file's; the reason never holds an address, which may carry a secret."""
+    """`code` is one of this file's, `reason` one of REASONS (reasons.py).
 
-    def __init__(self, code: str, reason: str) -> None:
+    `named` may hold the `host` (never the rest of an address, which may carry a secret), the name of a
+    `credential` and a `status`; whoever knows more of them on the way adds it.
+    """
+
+    def __init__(self, code: str, reason: str, **named: Any) -> None:
         super().__init__(f"{code}: {reason}")
         self.code = code
+        self.reason = reason
+        self.named = named
+
+    def name(self, **named: Any) -> None:
+        """What is known already stays."""
+        self.named = {**named, **self.named}
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """{reason, host?, credential?, status?, message}, as it stands in traces."""
+        known = {"reason": self.reason, **self.named}
+        return {**known, "message": in_words(known)}

@@ -1,19 +1,20 @@
 """One request and its answer, over a connection of its own."""
 
 import ssl
-from collections.abc import AsyncIterable, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterable, Generator
+from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import cast
 
 import httpcore
 
 from .decoding import ACCEPTED, BodyReader
-from .errors import CONNECTION, INVALID, TIMEOUT, TOO_LARGE, EgressError
+from .dialing import permitted
+from .errors import BLOCKED, CONNECTION, INVALID, TIMEOUT, TOO_LARGE, EgressError
 from .headers import Headers, from_wire, to_wire
 from .hops import WITH_BODY, Hop, next_hop
-from .messages import IncomingResponse
-from .network import GuardedNetwork, permitted
+from .messages import Content, IncomingResponse, Streamed
+from .network import GuardedNetwork
 from .policy import EgressPolicy
 from .resolver import Resolver
 from .stream import Meter
@@ -39,7 +40,8 @@ async def ask(hop: Hop, ways: Ways) -> IncomingResponse | Hop:
     connection = await _connection(hop, ways, meter)
     with _faults_of_the_world(meter):
         try:
-            response = await connection.handle_async_request(_on_wire(hop, ways.policy))
+            async with _opened(hop.body) as content:
+                response = await connection.handle_async_request(_on_wire(hop, ways.policy, content))
             headers = from_wire(response.headers)
             following = next_hop(hop, response.status, _first(headers, "location"))
             return following or await _take(hop, response, ways.policy, meter)
@@ -48,10 +50,13 @@ async def ask(hop: Hop, ways: Ways) -> IncomingResponse | Hop:
 
 
 async def _connection(hop: Hop, ways: Ways, meter: Meter) -> Connection:
-    network = GuardedNetwork(ways.policy, ways.resolver, meter)
     if hop.proxy is None:
         origin = _url(hop.target).origin
+        network = GuardedNetwork(ways.policy, ways.resolver, meter)
         return httpcore.AsyncHTTPConnection(origin, ssl_context=ways.tls, network_backend=network)
+    way = ways.policy.way_to_proxy(hop.proxy.target)
+    if way is None:
+        raise EgressError(BLOCKED, "proxy")
     # The proxy looks the name up again, out of our sight: what we see of it must be permitted at least.
     await permitted(ways.policy, ways.resolver, hop.target.host, hop.target.port)
     authorization = hop.proxy.authorization
@@ -59,14 +64,28 @@ async def _connection(hop: Hop, ways: Ways, meter: Meter) -> Connection:
         _url(hop.proxy.target),
         proxy_headers={"Proxy-Authorization": authorization} if authorization else None,
         ssl_context=ways.tls,
-        network_backend=network,
+        network_backend=GuardedNetwork(way, ways.resolver, meter),
     )
 
 
-def _on_wire(hop: Hop, policy: EgressPolicy) -> httpcore.Request:
+@asynccontextmanager
+async def _opened(body: Content | None) -> AsyncGenerator[bytes | AsyncIterable[bytes]]:
+    """Only what was sent of it was read, and it is closed however the sending ends."""
+    if isinstance(body, Streamed):
+        async with aclosing(body.pieces()) as pieces:
+            yield pieces
+    else:
+        yield body or b""
+
+
+def _length(body: Content | None) -> int:
+    return body.length if isinstance(body, Streamed) else len(body or b"")
+
+
+def _on_wire(hop: Hop, policy: EgressPolicy, content: bytes | AsyncIterable[bytes]) -> httpcore.Request:
     own: Headers = (("Host", hop.target.authority), ("Connection", "close"), ("Accept-Encoding", ACCEPTED))
     if hop.body is not None or hop.method in WITH_BODY:
-        own += (("Content-Length", str(len(hop.body or b""))),)
+        own += (("Content-Length", str(_length(hop.body))),)
     usual = (("Accept", "*/*"), ("User-Agent", policy.user_agent))
     own += tuple(pair for pair in usual if not hop.has_header(pair[0].lower()))
     times = {"connect": policy.connect_timeout, "read": policy.read_timeout, "write": policy.read_timeout}
@@ -74,7 +93,7 @@ def _on_wire(hop: Hop, policy: EgressPolicy) -> httpcore.Request:
         hop.method,
         _url(hop.target),
         headers=to_wire(own + hop.headers),
-        content=hop.body or b"",
+        content=content,
         extensions={"timeout": times},
     )
 
@@ -83,11 +102,11 @@ async def _take(
     hop: Hop, response: httpcore.Response, policy: EgressPolicy, meter: Meter
 ) -> IncomingResponse:
     if response.status == SWITCHING_PROTOCOLS:
-        raise EgressError(INVALID, "another protocol")
+        raise EgressError(INVALID, "bad_answer")
     headers = from_wire(response.headers)
     length = _first(headers, "content-length") or ""
     if hop.method != "HEAD" and length.isdecimal() and int(length) > policy.max_response_bytes:
-        raise EgressError(TOO_LARGE, "a larger body than is taken")
+        raise EgressError(TOO_LARGE, "larger")
     # What frames a chunked body comes on top of what is in it.
     meter.left = policy.max_header_bytes + 2 * policy.max_response_bytes
     reader = BodyReader(
@@ -103,13 +122,26 @@ def _faults_of_the_world(meter: Meter) -> Generator[None]:
     try:
         yield
     except httpcore.TimeoutException as late:
-        raise EgressError(TIMEOUT, "no answer in time") from late
-    except (httpcore.NetworkError, httpcore.ProxyError) as broken:
-        raise EgressError(CONNECTION, "no connection") from broken
+        raise EgressError(TIMEOUT, "slow_answer") from late
+    except httpcore.ConnectError as broken:  # what dials raises faults of its own: this is TLS
+        raise EgressError(CONNECTION, _tls_fault(broken)) from broken
+    except httpcore.ProxyError as broken:
+        raise EgressError(CONNECTION, "unreachable") from broken
+    except httpcore.NetworkError as broken:
+        raise EgressError(CONNECTION, "broken_off") from broken
     except httpcore.ProtocolError as broken:
         if meter.ended:
-            raise EgressError(CONNECTION, "closed before the end") from broken
-        raise EgressError(INVALID, "not HTTP") from broken
+            raise EgressError(CONNECTION, "broken_off") from broken
+        raise EgressError(INVALID, "bad_answer") from broken
+
+
+def _tls_fault(fault: BaseException) -> str:
+    cause: BaseException | None = fault
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return "certificate"
+        cause = cause.__cause__
+    return "no_tls"
 
 
 def _url(target: Target) -> httpcore.URL:

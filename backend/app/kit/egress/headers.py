@@ -45,7 +45,7 @@ def checked(headers: Headers) -> Headers:
     """Headers fit to send, without the client's own; http:invalid for a bad name or control characters."""
     for name, value in headers:
         if not TOKEN.fullmatch(name) or CONTROL.search(value):
-            raise EgressError(INVALID, "a malformed header")
+            raise EgressError(INVALID, "bad_header")
     return tuple((name, value.strip(" ")) for name, value in headers if name.lower() not in OWN)
 
 
@@ -64,7 +64,7 @@ def to_wire(headers: Headers) -> list[tuple[bytes, bytes]]:
     try:
         return [(name.encode("ascii"), value.encode()) for name, value in headers]
     except UnicodeEncodeError as broken:
-        raise EgressError(INVALID, "a malformed header") from broken
+        raise EgressError(INVALID, "bad_header") from broken
 
 
 def from_wire(headers: list[tuple[bytes, bytes]]) -> Headers:

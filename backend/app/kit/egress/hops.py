@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from .errors import BLOCKED, INVALID, EgressError
 from .headers import TOKEN, Headers, carried, checked, without_body
-from .messages import OutgoingRequest
+from .messages import Content, OutgoingRequest
 from .target import Target, read_target, split_url, target_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -29,8 +29,9 @@ class Hop:
     target: Target
     method: str
     headers: Headers
-    body: bytes | None
+    body: Content | None
     proxy: Proxy | None
+    follows: bool
 
     def has_header(self, name: str) -> bool:
         return any(key.lower() == name for key, _ in self.headers)
@@ -40,19 +41,20 @@ def first_hop(outgoing: OutgoingRequest) -> Hop:
     """EgressError for a method, address, header or proxy that cannot be."""
     method = outgoing.method.upper()
     if not TOKEN.fullmatch(method) or method in REFUSED_METHODS:
-        raise EgressError(INVALID, "a method that is not sent")
+        raise EgressError(INVALID, "bad_method")
     return Hop(
         target=read_target(outgoing.url),
         method=method,
         headers=checked(outgoing.headers),
         body=outgoing.body,
         proxy=_read_proxy(outgoing.proxy) if outgoing.proxy else None,
+        follows=outgoing.follows,
     )
 
 
 def next_hop(hop: Hop, status: int, location: str | None) -> Hop | None:
     """Where an answer sends on to; None: it is the answer."""
-    if status not in REDIRECTS or location is None:
+    if status not in REDIRECTS or location is None or not hop.follows:
         return None
     target = hop.target.join(location)
     headers = hop.headers if _trusts(hop.target, target) else carried(hop.headers)
@@ -67,10 +69,15 @@ def _trusts(here: Target, there: Target) -> bool:
     return here.origin == there.origin or (here.origin, there.origin) == upgrade
 
 
+def proxy_target(url: str) -> Target:
+    """Where a proxy is, whoever signs in to it; EgressError as of a request that goes through it."""
+    return _read_proxy(url).target
+
+
 def _read_proxy(url: str) -> Proxy:
     parts = split_url(url)
     if parts.scheme != "http":
-        raise EgressError(BLOCKED, "a proxy that is not http")
+        raise EgressError(BLOCKED, "proxy")
     authorization = None
     if parts.username is not None:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"

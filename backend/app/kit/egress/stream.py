@@ -13,7 +13,7 @@ import httpcore
 from anyio.abc import ByteStream, SocketStream
 from anyio.streams.tls import TLSStream
 
-from .errors import TOO_LARGE, EgressError
+from .errors import CONNECTION, TOO_LARGE, EgressError
 
 READ_BYTES = 16 * 1024
 
@@ -36,7 +36,7 @@ class MeteredStream(httpcore.AsyncNetworkStream):
     @override
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._meter.left <= 0:
-            raise EgressError(TOO_LARGE, "more headers or framing than is taken")
+            raise EgressError(TOO_LARGE, "larger")
         with _as(httpcore.ReadTimeout, httpcore.ReadError):
             async with asyncio.timeout(timeout):
                 received = await self._receive(min(max_bytes, self._meter.left, READ_BYTES))
@@ -83,21 +83,15 @@ class MeteredStream(httpcore.AsyncNetworkStream):
         """Nothing: httpcore asks for what only HTTP/2 and kept connections need."""
 
 
-async def connect(address: str, port: int, seconds: float | None) -> SocketStream:
-    """A connection to that very address. httpcore.ConnectError, httpcore.ConnectTimeout.
-
-    anyio's own connecting can lose a connection made in the moment a deadline falls.
-    """
-    with _as(httpcore.ConnectTimeout, httpcore.ConnectError):
-        raw = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
-        try:
-            raw.setblocking(False)
-            async with asyncio.timeout(seconds):
-                await asyncio.get_running_loop().sock_connect(raw, (address, port))
-            return await SocketStream.from_socket(raw)
-        except BaseException:
-            raw.close()
-            raise
+async def wrapped(raw: socket.socket) -> SocketStream:
+    """A connected socket to read from and write to; it is closed where that fails. EgressError."""
+    try:
+        return await SocketStream.from_socket(raw)
+    except BaseException as fault:
+        raw.close()
+        if isinstance(fault, OSError | ValueError):  # it was reset since it was connected
+            raise EgressError(CONNECTION, "broken_off") from fault
+        raise
 
 
 @contextmanager
@@ -107,6 +101,4 @@ def _as(late: type[Exception], broken: type[Exception]) -> Generator[None]:
     except TimeoutError as fault:
         raise late(str(fault)) from fault
     except (anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream, OSError) as fault:
-        raise broken(str(fault)) from fault
-    except ValueError as fault:  # the socket was reset between connecting and wrapping it
         raise broken(str(fault)) from fault

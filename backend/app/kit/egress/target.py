@@ -32,6 +32,10 @@ class Target:
         return self.scheme, self.host, self.port
 
     @property
+    def place(self) -> tuple[str, int]:
+        return self.host, self.port
+
+    @property
     def authority(self) -> str:
         """The Host header: the port only where it is not the scheme's own."""
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -46,14 +50,14 @@ class Target:
         try:
             return read_target(urljoin(self.url, location.strip()))
         except ValueError as broken:
-            raise EgressError(INVALID, "a malformed redirect") from broken
+            raise EgressError(INVALID, "bad_redirect") from broken
 
 
 def read_target(url: str) -> Target:
     """EgressError: http:invalid for what is no address, http:blocked for other schemes and user names."""
     parts = split_url(url)
     if "@" in parts.netloc:
-        raise EgressError(BLOCKED, "a user name in the address")
+        raise EgressError(BLOCKED, "user_name")
     return target_of(parts)
 
 
@@ -61,15 +65,15 @@ def split_url(url: str) -> SplitResult:
     """The parts of an http or https address; control characters are refused before a parser can drop them."""
     stripped = url.strip()
     if CONTROL.search(stripped):
-        raise EgressError(INVALID, "control characters in the address")
+        raise EgressError(INVALID, "bad_address")
     try:
         parts = urlsplit(stripped)
     except ValueError as broken:
-        raise EgressError(INVALID, "a malformed address") from broken
+        raise EgressError(INVALID, "bad_address") from broken
     if parts.scheme and parts.scheme not in DEFAULT_PORTS:
-        raise EgressError(BLOCKED, "only http and https")
+        raise EgressError(BLOCKED, "scheme")
     if not parts.scheme or not parts.hostname:
-        raise EgressError(INVALID, "a malformed address")
+        raise EgressError(INVALID, "bad_address")
     return parts
 
 
@@ -80,9 +84,9 @@ def target_of(parts: SplitResult) -> Target:
         path = quote(parts.path or "/", safe=KEPT_IN_PATH)
         query = quote(parts.query, safe=KEPT_IN_QUERY)
     except ValueError as broken:  # a port out of range, a lone surrogate
-        raise EgressError(INVALID, "a malformed address") from broken
+        raise EgressError(INVALID, "bad_address") from broken
     if port == 0:
-        raise EgressError(INVALID, "port 0")
+        raise EgressError(INVALID, "bad_address")
     host = host_name(parts.hostname or "")
     return Target(scheme=parts.scheme, host=host, port=port, path=f"{path}?{query}" if query else path)
 
@@ -94,7 +98,7 @@ def host_name(text: str) -> str:
         return str(address)
     name = _ascii(text).removesuffix(".")
     if len(name) > 253 or not all(LABEL.fullmatch(label) for label in name.split(".")):
-        raise EgressError(INVALID, "a malformed host name")
+        raise EgressError(INVALID, "bad_address")
     try:
         return socket.inet_ntoa(socket.inet_aton(name))
     except OSError:
@@ -107,4 +111,4 @@ def _ascii(text: str) -> str:
     try:
         return idna.encode(text, uts46=True).decode("ascii").lower()
     except (idna.IDNAError, UnicodeError) as broken:
-        raise EgressError(INVALID, "a malformed host name") from broken
+        raise EgressError(INVALID, "bad_address") from broken
