@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from socket import gaierror
 
+import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -11,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 
 from app.kit.errors import DbcvError, InvalidInput, Unavailable
 from app.settings import Settings
+
+log = structlog.get_logger()
 
 type Afterwards = Callable[[], Awaitable[None]]
 
@@ -42,7 +45,7 @@ class Database:
                 async with session.begin():
                     yield session
             for afterwards in session.info.pop(_AFTER_COMMIT, ()):
-                await afterwards()
+                await _done(afterwards)
 
     async def check(self) -> None:
         """Return when the database answers, else raise `storage:unavailable`."""
@@ -51,6 +54,14 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def _done(afterwards: Afterwards) -> None:
+    """What is committed is not undone by what follows it: a fault here is logged, and the rest goes on."""
+    try:
+        await afterwards()
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the write it follows has happened
+        log.error("after_commit_failed", fault=type(fault).__name__)  # noqa: TRY400 - no texts
 
 
 def after_commit(session: AsyncSession, afterwards: Afterwards) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.storage.models import (
+    BotVariables,
     ChannelVariables,
     Command,
     Inbox,
@@ -22,6 +23,7 @@ from app.storage.models import (
 async def remove_bot_traces(session: AsyncSession, bot_id: UUID) -> None:
     """Its conversations with all that waits for them; what was said stays with the channels."""
     await _remove_sessions(session, select(Session.id).where(Session.bot_id == bot_id))
+    await session.execute(delete(BotVariables).where(BotVariables.bot_id == bot_id))
     await session.execute(delete(Subscriber).where(Subscriber.member_id == bot_id, Subscriber.kind == "bot"))
 
 

@@ -1,5 +1,7 @@
 """All tables, one a file; importing this package fills the metadata."""
 
+from .access_token import AccessToken
+from .account_link import AccountLink
 from .anonymous_user import AnonymousUser
 from .attachment import Attachment
 from .audit import Audit
@@ -15,19 +17,28 @@ from .command import Command
 from .connection import Connection
 from .connection_group import ConnectionGroup
 from .credential_entity import CredentialEntity
+from .credential_token import CredentialToken
 from .cron import Cron
 from .dead_letter import DeadLetter
+from .draft_change import DraftChange
+from .draft_operation import DraftOperation
 from .emitter import Emitter
 from .inbox import Inbox
 from .invitation import Invitation
 from .message import Message
 from .note import Note
 from .outbox import Outbox
+from .outgoing_mail import OutgoingMail
+from .proposal import Proposal
+from .proposal_change import ProposalChange
+from .proposal_operation import ProposalOperation
 from .refresh_token import RefreshToken
 from .request import Request
 from .session import Session
 from .sign_in import SignIn
 from .step import Step
+from .step_count import StepCount
+from .stored_file import StoredFile
 from .subscriber import Subscriber
 from .template import Template
 from .template_instance import TemplateInstance
@@ -36,11 +47,14 @@ from .timer import Timer
 from .trace import Trace
 from .user import User
 from .user_variables import UserVariables
+from .watermark import Watermark
 from .widget import Widget
 from .workspace import Workspace
 from .workspace_member import WorkspaceMember
 
 __all__ = [
+    "AccessToken",
+    "AccountLink",
     "AnonymousUser",
     "Attachment",
     "Audit",
@@ -56,19 +70,28 @@ __all__ = [
     "Connection",
     "ConnectionGroup",
     "CredentialEntity",
+    "CredentialToken",
     "Cron",
     "DeadLetter",
+    "DraftChange",
+    "DraftOperation",
     "Emitter",
     "Inbox",
     "Invitation",
     "Message",
     "Note",
     "Outbox",
+    "OutgoingMail",
+    "Proposal",
+    "ProposalChange",
+    "ProposalOperation",
     "RefreshToken",
     "Request",
     "Session",
     "SignIn",
     "Step",
+    "StepCount",
+    "StoredFile",
     "Subscriber",
     "Template",
     "TemplateInstance",
@@ -77,6 +100,7 @@ __all__ = [
     "Trace",
     "User",
     "UserVariables",
+    "Watermark",
     "Widget",
     "Workspace",
     "WorkspaceMember",

@@ -3,6 +3,7 @@
 from sqlalchemy import func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kit.acting import acting_token
 from app.kit.ids import uuid7
 
 from .base import Base, Id, Json, Moment
@@ -22,3 +23,4 @@ class Audit(Base):
     subject_id: Mapped[Id | None]
     before: Mapped[Json | None]
     after: Mapped[Json | None]
+    token_id: Mapped[Id | None] = mapped_column(default=acting_token)

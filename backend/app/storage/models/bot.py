@@ -8,7 +8,7 @@ from .base import Id, Json, Row
 
 class Bot(Row):
     """`move_before`, `restart_before`: running sessions of an older version move or start afresh at their
-    next event (0: none do)."""
+    next event (0: none do). `publish_needs_tests`: it is not published while one of its tests is red."""
 
     __tablename__ = "bot"
     __table_args__ = (CheckConstraint("status in ('active', 'paused', 'archived')", name="status"),)
@@ -21,3 +21,4 @@ class Bot(Row):
     published_version: Mapped[int | None]
     move_before: Mapped[int] = mapped_column(server_default="0")
     restart_before: Mapped[int] = mapped_column(server_default="0")
+    publish_needs_tests: Mapped[bool] = mapped_column(server_default="false")

@@ -3,11 +3,12 @@
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Id, Json, Row
+from .base import Id, Json, Moment, Row
 
 
 class Channel(Row):
-    """`secret` signs webhooks; it is write-only in every interface."""
+    """`secret` signs webhooks, or vouches for people of a web channel; it is write-only in every interface.
+    `old_secret` does so too until `old_secret_until`."""
 
     __tablename__ = "channel"
     __table_args__ = (CheckConstraint("kind in ('web', 'webhook', 'telegram')", name="kind"),)
@@ -21,3 +22,5 @@ class Channel(Row):
     allowed_origins: Mapped[Json | None]
     settings: Mapped[Json | None]
     secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    old_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    old_secret_until: Mapped[Moment | None]

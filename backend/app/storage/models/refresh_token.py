@@ -1,4 +1,7 @@
-"""A refresh token, by its SHA-256; used once, and used twice ends its sign-in."""
+"""A refresh token, by its SHA-256; used once, and used twice ends its sign-in.
+
+`follows`: the digest of the one it was given for; two of the same where the first answer was lost.
+"""
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,3 +16,4 @@ class RefreshToken(Base):
     sign_in_id: Mapped[Id] = mapped_column(ForeignKey("sign_in.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]
+    follows: Mapped[bytes | None] = mapped_column(LargeBinary)

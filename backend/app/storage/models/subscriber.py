@@ -7,7 +7,11 @@ from .base import Id, Row
 
 
 class Subscriber(Row):
-    """`current_bot_id`: the bot a person talks to here, where it is not the channel's default."""
+    """`current_bot_id`: the bot a person talks to here, where it is not the channel's default.
+
+    `is_added`: let in by those who run the channel. Who came by themselves while it was public may not enter
+    once it is not.
+    """
 
     __tablename__ = "subscriber"
     __table_args__ = (
@@ -19,3 +23,4 @@ class Subscriber(Row):
     kind: Mapped[str]
     member_id: Mapped[Id] = mapped_column(index=True)
     current_bot_id: Mapped[Id | None] = mapped_column(ForeignKey("bot.id", ondelete="SET NULL"))
+    is_added: Mapped[bool] = mapped_column(server_default="false")
