@@ -45,7 +45,7 @@ from .events import (
 )
 from .faults import PROBLEM_CODES, Problem
 from .http import HttpRequest, HttpResult
-from .inspect import Issue, inspect
+from .inspect import Issue, Surroundings, inspect, inspect_parts
 from .limits import LIMITS, Limits
 from .program import CompiledBot
 from .session import Awaiting, Frame, RunningTimer, Session, new_session
@@ -86,6 +86,7 @@ __all__ = [
     "Session",
     "StartTimer",
     "Started",
+    "Surroundings",
     "TemplateDocument",
     "TimerFired",
     "Trace",
@@ -98,6 +99,7 @@ __all__ = [
     "dump_event",
     "dump_session",
     "inspect",
+    "inspect_parts",
     "load_command",
     "load_event",
     "load_session",

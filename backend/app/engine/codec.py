@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 import msgspec
 
@@ -17,7 +17,7 @@ from .events import (
     TimerFired,
 )
 from .session import Awaiting, Frame, RunningTimer, Session
-from .values import decode, encode
+from .values import decode, decoder_of, encode
 
 type Shape = dict[str, Any]
 
@@ -51,6 +51,7 @@ class _StoredSession(TypedDict):
     finished: bool
     timers: tuple[RunningTimer, ...]
     awaiting: Shape | None
+    pinned: NotRequired[tuple[int, ...]]
 
 
 class _StoredAwaiting(TypedDict):
@@ -64,18 +65,23 @@ class _StoredAwaiting(TypedDict):
     waited_ms: int
     commands: int
     taken: bool
+    work: NotRequired[int]
+    code_calls: NotRequired[int]
+
+
+_read_session = decoder_of(_StoredSession)
 
 
 def dump_session(session: Session) -> bytes:
-    shape = _shape(session)
-    if session.awaiting is not None:
-        shape["awaiting"] = _shape(session.awaiting) | {"event": _tagged(session.awaiting.event)}
-    return encode(shape)
+    if session.awaiting is None:
+        return encode(session)
+    waiting = _shape(session.awaiting) | {"event": _tagged(session.awaiting.event)}
+    return encode(_shape(session) | {"awaiting": waiting})
 
 
 def load_session(stored: bytes | str) -> Session:
     """ValueError: not what `dump_session` gave."""
-    shape: Shape = dict(_built(_read(stored), _StoredSession))
+    shape = _read_session(stored)
     waiting = shape.pop("awaiting")
     return Session(**shape, awaiting=None if waiting is None else _load_awaiting(waiting))
 

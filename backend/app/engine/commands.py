@@ -33,7 +33,11 @@ class CallHttp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCode:
-    """Answered by CodeReturned; `variables` is flat, one entry `scope.key` a top-level key."""
+    """Answered by CodeReturned; `variables` is flat, one entry `scope.key` a top-level key.
+
+    `position` is the command's in its turn: two groups of one turn do not throw the same dice. `deadline`:
+    seconds of waiting that the turn has left.
+    """
 
     id: str
     code: str
@@ -41,6 +45,8 @@ class RunCode:
     variables: dict[str, Any]
     at: datetime
     random: float
+    position: int = 0
+    deadline: float = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ from .program import (
     CompiledTemplate,
 )
 from .rules import CompiledRules, compile_rules
+from .schema_check import rate_of
+from .secret_values import initial_values
 from .values import clean
 
 type Requests = Mapping[str, Request]
@@ -42,7 +44,7 @@ def compile_document(document: BotDocument, templates: Iterable[TemplateDocument
         flow=_flow(document.steps, document.first_step, requests),
         groups=_groups([group for group in document.groups if group.on == "message"], requests),
         templates={(template.id, template.version): _template(template) for template in known},
-        variables=clean(document.variables),
+        variables=clean(initial_values(document.variables, document.secrets)),
         secrets=tuple(path for text in document.secrets if (path := parse_path(text))),
     )
 
@@ -53,6 +55,7 @@ def _template(template: TemplateDocument) -> CompiledTemplate:
         version=template.version,
         flow=_flow(template.steps, template.first_step, _by_id(template.requests)),
         inputs=template.inputs,
+        rate=rate_of(template.inputs),
         variables=clean(template.variables),
     )
 

@@ -74,6 +74,12 @@ def enter_template(run: Run, step: CompiledStep) -> None:
         enter(run, first)
 
 
+def cut_short(run: Run) -> None:
+    """The turn has used up its work and ends where it stands (4.8)."""
+    run.trace.problem("flow:too_much_work")
+    run.handle("done")
+
+
 def go_on(run: Run) -> bool:
     """What follows where no group of a list was taken; False where the turn ends."""
     return _FOLLOWS[run.handling](run)

@@ -44,7 +44,9 @@ PROBLEM_CODES: Mapping[str, str] = {
     "rule:invalid": "The rule has no field, or its value or group is malformed.",
     "rule:too_deep": "Groups of rules are nested too deep.",
     "flow:too_many_steps": "Too many steps were entered in one turn.",
+    "flow:too_much_work": "The turn tested and wrote more than one turn may, so it was ended.",
     "flow:unknown_step": "There is no such step, so the conversation stayed where it was.",
+    "message:file_not_found": "There is no such uploaded file, so it was left out of the message.",
     "http:timeout": "The server did not answer in time.",
     "http:connection": "The server could not be reached.",
     "http:blocked": "Requests to this address are not allowed.",
@@ -56,6 +58,7 @@ PROBLEM_CODES: Mapping[str, str] = {
     "code:error": "The code raised an error.",
     "code:timeout": "The code took too long.",
     "code:memory": "The code used too much memory.",
+    "code:too_many": "Too much code was run, or there was too much waiting, in one turn.",
     "code:output": "What the code returned is not JSON or too large.",
     "integration:connection": "The service could not be reached.",
 }

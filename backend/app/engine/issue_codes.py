@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .sentences.document import DOCUMENT_SENTENCES
+from .sentences.fixes import FIX_TITLES
 from .sentences.flow import FLOW_SENTENCES
 from .sentences.parts import PART_SENTENCES
 
 type Severity = Literal["error", "warning", "hint"]
+
+__all__ = ["FAULT_CODES", "FIX_TITLES", "ISSUE_CODES", "IssueCode", "Severity", "filled", "sentence"]
 
 _field = re.compile(r"\{(\w+)\}")
 _LONGEST = 200
@@ -37,19 +40,28 @@ ISSUE_CODES: Mapping[str, IssueCode] = {
 }
 
 _MEANT = {"en": " Did you mean “{nearest}”?", "ru": " Может быть, «{nearest}»?"}
+_THERE_ARE = {"en": "There are", "ru": "Есть"}
 
 
 def sentence(code: str, fields: Mapping[str, Any], language: str = "en") -> str:
     """The sentence with its fields filled in, once: what an author wrote is never read as a field.
 
-    A field `message` is the whole sentence, for what is told where no code fits better.
+    A field `message` is the whole sentence, for what is told where no code fits better; `others` are the
+    names there are, told where none is near.
     """
     known = ISSUE_CODES.get(code) or FAULT_CODES.get(code)
     if known is None or "message" in fields:
         return str(fields.get("message", code))
+    language = "ru" if language == "ru" else "en"
     text = known.ru if language == "ru" else known.en
     if fields.get("nearest"):
-        text += _MEANT["ru" if language == "ru" else "en"]
+        return filled(text + _MEANT[language], fields)
+    others = ", ".join(fields.get("others", ()))
+    return filled(text, fields) + (f" {_THERE_ARE[language]}: {others}." if others else "")
+
+
+def filled(text: str, fields: Mapping[str, Any]) -> str:
+    """The text with `{fields}` filled in."""
     return _field.sub(lambda found: _shown(fields.get(found[1])), text)
 
 

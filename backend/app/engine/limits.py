@@ -10,7 +10,9 @@ class Limits:
     # a turn
     steps: int = 100
     requests: int = 20
+    code_calls: int = 100
     waiting: float = 60.0
+    work: int = 10_000_000  # units of work.py; some hundredths of a second
     request_timeout: float = 30.0
     request_timeout_most: float = 60.0
     retries: int = 5
@@ -29,11 +31,15 @@ class Limits:
     rendered_size: int = 64 * 1024
     placeholder_characters: int = 4096
     filters: int = 20
+    # faults of one source, and of one text; more are no help to anybody
+    faults: int = 1_000
     # rules
     rule_depth: int = 32
+    pattern_characters: int = 1_000
     pattern_states: int = 3_500
-    pattern_memory: int = 4 * 1024 * 1024
-    patterns_kept: int = 128
+    pattern_memory: int = 2 * 1024 * 1024
+    patterns: int = 200  # of a document, each counted once
+    patterns_kept: int = 256
     # the trace of a turn
     trace_entries: int = 2000
     trace_preview: int = 2000

@@ -14,6 +14,7 @@ from .program import CompiledBot, CompiledFlow, CompiledGroup, CompiledSetting, 
 from .session import Frame, RunningTimer, Session
 from .trace import Trace
 from .variables import Change, Scopes
+from .work import ELEMENT, MESSAGE, WRITE, units_of
 
 type Opening = Started | MessageReceived | TimerFired
 type Groups = tuple[CompiledGroup, ...]
@@ -37,9 +38,9 @@ class Run:
     """
 
     __slots__ = (
-        "answer", "bot", "changes", "commands", "event", "finished", "frames", "groups", "handling", "inside",
-        "issued", "limits", "position", "requests", "roots", "session", "step", "steps_entered", "stopwatch",
-        "timers", "trace", "view", "waited_ms",
+        "answer", "bot", "changes", "code_calls", "commands", "event", "finished", "frames", "groups",
+        "handling", "inside", "issued", "limits", "position", "requests", "roots", "session", "step",
+        "steps_entered", "stopwatch", "timers", "trace", "view", "waited_ms",
     )  # fmt: skip
 
     def __init__(self, bot: CompiledBot, session: Session, event: Opening, context: Context) -> None:
@@ -54,7 +55,7 @@ class Run:
         self.step: CompiledStep | None = None
         self.commands: list[Command] = []
         self.changes: list[Change] = []
-        self.issued = self.steps_entered = self.requests = self.waited_ms = 0
+        self.issued = self.steps_entered = self.requests = self.code_calls = self.waited_ms = 0
         self.answer: Answer | None = None
         self.handling = "done"
         self.groups: Groups = ()
@@ -112,6 +113,7 @@ class Run:
             self.trace.problem("variable:read_only", variable=variable)
             return
         before = self.view.read(path)
+        self.trace.spend(_writing(before, value))
         change = Change(scope=path[0], path=path[1:], op=op, value=value)
         problem = self.view.apply(change, self.limits)
         if problem is not None:
@@ -178,7 +180,7 @@ class Run:
     def _secrets(self) -> Secrets | None:
         if not self.bot.secrets:
             return None
-        secrets = Secrets()
+        secrets = Secrets(paths=self.bot.secrets)
         self.remember_secrets(secrets)
         return secrets
 
@@ -196,6 +198,7 @@ class Run:
         return command_id(self.session.id, self.event.id, position)
 
     def send(self, message: SendMessage) -> None:
+        self.trace.spend(MESSAGE * (1 + len(message.buttons)) + len(message.text))
         self.commands.append(message)
         self.trace.sent(message)
 
@@ -211,6 +214,12 @@ class Run:
         self.issued += 1
         self.commands.append(CancelTimer(id=timer.id))
         self.trace.add("timer", "cancelled", timer.id, timer.group, None)
+
+
+def _writing(before: Any, value: Any) -> int:
+    """A list is gone through, and what is written is measured."""
+    elements = ELEMENT * len(before) if before.__class__ is list else 0
+    return WRITE + elements + units_of(value)
 
 
 def later(moment: datetime, seconds: float) -> datetime:

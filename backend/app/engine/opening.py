@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from .context import Context
-from .entering import enter_first_step
+from .entering import cut_short, enter_first_step
 from .events import Answer, Event, MessageReceived, Started, TimerFired
 from .machine import EVENT_TYPES, Run, message_of
 from .program import CompiledBot
 from .session import Awaiting, Session
 from .timeouts import cancel_all, fired_group
+from .work import TooMuchWork
 
 
 def open_run(bot: CompiledBot, session: Session, event: Event, context: Context) -> Run | None:
@@ -19,7 +20,11 @@ def open_run(bot: CompiledBot, session: Session, event: Event, context: Context)
     run = Run(bot, session, event, context)
     run.trace.add("event", EVENT_TYPES[type(event)], event.at.isoformat(), message_of(event))
     _find_place(run)
-    return run if _OPENINGS[type(event)](run, event) else None
+    try:
+        return run if _OPENINGS[type(event)](run, event) else None
+    except TooMuchWork:
+        cut_short(run)
+        return run
 
 
 def _started(run: Run, _event: Started) -> bool:
@@ -82,9 +87,11 @@ def _resumed(bot: CompiledBot, session: Session, answer: Answer, context: Contex
     run = Run(bot, session, awaiting.event, context)
     run.steps_entered = awaiting.steps_entered
     run.requests = awaiting.requests
+    run.code_calls = awaiting.code_calls
     run.waited_ms = awaiting.waited_ms
     run.issued = awaiting.commands
     run.trace.taken = awaiting.taken
+    run.trace.left -= awaiting.work
     run.roots |= awaiting.results
     _find_place(run)
     run.answer = answer

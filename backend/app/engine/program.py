@@ -1,7 +1,7 @@
 """A document compiled once, ready to be run any number of times: what `advance` walks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .paths import Path
@@ -95,6 +95,7 @@ class CompiledTemplate:
     version: int
     flow: CompiledFlow
     inputs: Mapping[str, Any]
+    rate: int  # of testing inputs, in units of work.py a byte
     variables: dict[str, Any]
 
 
@@ -110,6 +111,13 @@ class CompiledBot:
     templates: Mapping[tuple[str, int], CompiledTemplate]
     variables: dict[str, Any]
     secrets: tuple[Path, ...]
+
+    def with_templates_of(self, others: Iterable["CompiledBot"]) -> "CompiledBot":
+        """The same bot, which knows theirs beside its own; of one version that several have, its own."""
+        templates = dict(self.templates)
+        for other in others:
+            templates = {**other.templates, **templates}
+        return replace(self, templates=templates)
 
     def has_place(self, session: Session) -> bool:
         """Whether the session could go on where it stands, sub-flows included."""

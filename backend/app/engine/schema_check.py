@@ -34,6 +34,19 @@ def misfits(schema: Schema, value: Any, at: tuple[str | int, ...] = ()) -> Itera
             yield from misfits(schema["items"], part, (*at, index))
 
 
+def rate_of(schema: Schema) -> int:
+    """How often testing goes over each byte of a value at most: a text meets one pattern."""
+    inner: list[Any] = [
+        *(schema.get("properties") or {}).values(),
+        schema.get("items"),
+        schema.get("additionalProperties"),
+    ]
+    rates = [rate_of(cast("Schema", part)) for part in inner if isinstance(part, Mapping)]
+    search = searcher(schema["pattern"]) if "pattern" in schema else None
+    choices: int = len(schema.get("enum") or ())
+    return max(1 if search is None else search.states, choices, *rates, 1)
+
+
 def with_defaults(schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
     """What was given, and the `default` of every property that was left out."""
     properties: Mapping[str, Schema] = schema.get("properties") or {}

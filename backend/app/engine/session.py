@@ -41,11 +41,16 @@ class Awaiting:
     waited_ms: int = 0
     commands: int = 0  # given out in this turn so far: the next command's position
     taken: bool = False  # whether a connection was taken in this turn
+    work: int = 0  # of the turn so far, in units of work.py
+    code_calls: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """`step` None: nothing has happened yet. `frames` outermost first; `step` is in the innermost."""
+    """`step` None: nothing has happened yet. `frames` outermost first; `step` is in the innermost.
+
+    `pinned`: earlier versions of the bot, whose templates sub-flows run that `version` has no more (7).
+    """
 
     id: str
     version: int
@@ -55,6 +60,7 @@ class Session:
     finished: bool = False
     timers: tuple[RunningTimer, ...] = ()
     awaiting: Awaiting | None = None
+    pinned: tuple[int, ...] = ()
 
     @property
     def place(self) -> str | None:

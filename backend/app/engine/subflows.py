@@ -6,6 +6,7 @@ from .machine import Run
 from .program import CompiledInstance, CompiledStep, CompiledTemplate
 from .schema_check import misfits, with_defaults
 from .session import Frame
+from .work import units_of
 
 
 def run_template(run: Run, step: CompiledStep) -> CompiledTemplate | None:
@@ -48,6 +49,7 @@ def _inputs(run: Run, template: CompiledTemplate, instance: CompiledInstance) ->
     """Rendered outside, completed with defaults; None, with the problem, where they do not fit."""
     given = instance.inputs.render(run.view, run.trace)
     inputs = with_defaults(template.inputs, given)
+    run.trace.spend(units_of(inputs, template.rate))
     misfit = next(misfits(template.inputs, inputs), None)
     if misfit is None:
         return inputs

@@ -10,8 +10,10 @@ from .commands import SendMessage
 from .faults import Problem
 from .limits import LIMITS, Limits
 from .masking import Secrets
-from .text import cut, json_text
+from .paths import Path
+from .text import cut
 from .values import encode
+from .work import RULE, TooMuchWork
 
 type Entry = tuple[Any, ...]
 
@@ -32,6 +34,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "finish": ("step",),
 }
 
+_BETWEEN = "\n…\n"  # what is left out of a long print
+
+_TIMES: Mapping[str, str] = {"event": "at", "timer": "due_at"}  # in UTC
+
 
 class Trace:
     """Written during the turn, read after it; it is also the probe that rendering and testing write to."""
@@ -42,6 +48,7 @@ class Trace:
         "dropped",
         "entries",
         "group",
+        "left",
         "secrets",
         "step",
         "taken",
@@ -53,6 +60,7 @@ class Trace:
         self._problems: list[Problem] = []
         self.entries: list[Entry] = []
         self.dropped = 0
+        self.left = limits.work
         self.secrets = secrets
         self.step: str | None = None
         self.group: str | None = None
@@ -67,7 +75,8 @@ class Trace:
             self.dropped += 1
 
     def rule(self, *tested: Any) -> None:
-        """Takes (field, operator, value, actual, outcome)."""
+        """Takes (field, operator, value, actual, outcome); a rule is work too."""
+        self.spend(RULE)
         if len(self.entries) < self._limits.trace_entries:
             self.entries.append(("rule", *tested))
         else:
@@ -79,6 +88,17 @@ class Trace:
         if len(self._problems) < self._limits.trace_entries:
             self._problems.append(problem)
         self.add("problem", code, self.step, self.group, detail)
+
+    def derived(self, path: Path, value: Any) -> None:
+        """What filters made of a secret is one too."""
+        if self.secrets is not None:
+            self.secrets.derive(path, value)
+
+    def spend(self, units: int) -> None:
+        """TooMuchWork where that is more than is `left`."""
+        self.left -= units
+        if self.left < 0:
+            raise TooMuchWork
 
     def sent(self, message: SendMessage) -> None:
         self.add("message", message.id, message.text, message.buttons)
@@ -97,20 +117,41 @@ class Trace:
         """Groups were handled and nothing was taken in the whole turn."""
         return self.unmatched and not self.taken
 
-    def body(self) -> dict[str, Any]:
-        """`{entries: [{kind, …}], no_match, dropped}`, values cut and secrets masked, ready to be stored."""
-        shown = [self._shape(entry) for entry in self.entries]
-        return {"entries": shown, "no_match": self.no_match, "dropped": self.dropped}
+    def packed(self) -> dict[str, Any]:
+        """The trace as it is stored, entries as arrays, cut and masked; `shaped` unfolds it."""
+        shown: dict[int, Any] = {}
+        kept = [self._pack(entry, shown) for entry in self.entries]
+        return {"entries": kept, "no_match": self.no_match, "dropped": self.dropped}
 
-    def _shape(self, entry: Entry) -> dict[str, Any]:
-        kind = entry[0]
-        shaped: dict[str, Any] = {"kind": kind}
+    def body(self) -> dict[str, Any]:
+        """`{entries: [{kind, …}], no_match, dropped}`, values cut and secrets masked."""
+        return shaped(self.packed())
+
+    def _pack(self, entry: Entry, shown: dict[int, Any]) -> Entry:
+        """`shown`: previews by the identity of what they show, which the entries keep alive."""
+        if entry[0] == "print":
+            return entry[0], self._printed(entry[1])
         surely_short = 0 if self.secrets is not None else self._limits.trace_preview // 4
-        for name, value in zip(FIELDS[kind], entry[1:], strict=True):
-            plain = value is None or type(value) is bool
-            plain = plain or (type(value) is str and len(value) < surely_short)
-            shaped[name] = value if plain else self._preview(value)
-        return shaped
+        for value in entry:
+            kind = value.__class__
+            if (kind is str and len(value) >= surely_short) or kind is dict or kind is list:
+                return entry[0], *[self._seen(part, shown) for part in entry[1:]]
+        return entry
+
+    def _seen(self, value: Any, shown: dict[int, Any]) -> Any:
+        key = id(value)
+        if key not in shown:
+            shown[key] = self._preview(value)
+        return shown[key]
+
+    def _printed(self, text: str) -> str:
+        """Its beginning and its end: what was printed last is what its author looks for."""
+        seen: str = text if self.secrets is None else self.secrets.mask(text)
+        most = self._limits.trace_preview
+        if cut(seen, most) == seen:
+            return seen
+        half = (most - len(_BETWEEN.encode())) // 2
+        return cut(seen, half) + _BETWEEN + seen.encode()[-half:].decode(errors="ignore")
 
     def _preview(self, value: Any) -> Any:
         """Masked before it is cut: half a secret is one too."""
@@ -120,8 +161,21 @@ class Trace:
         if kind is str:
             return _cut(seen, most)
         if kind is dict or kind is list:
-            return seen if len(encode(seen)) <= most else _cut(json_text(seen), most)
+            written = encode(seen)
+            return seen if len(written) <= most else written[:most].decode(errors="ignore") + "…"
         return seen
+
+
+def shaped(packed: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored trace with each entry's fields by name."""
+    entries = [
+        {"kind": kind, **dict(zip(FIELDS[kind], fields, strict=True))} for kind, *fields in packed["entries"]
+    ]
+    for entry in entries:
+        name = _TIMES.get(entry["kind"])
+        if name is not None and isinstance(entry[name], str):
+            entry[name] = entry[name].removesuffix("+00:00") + "Z" * entry[name].endswith("+00:00")
+    return {**packed, "entries": entries}
 
 
 def _cut(text: str, most: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .commands import Command, Work
 from .context import Context
-from .entering import go_on, take
+from .entering import cut_short, go_on, take
 from .events import Event
 from .groups import do_work
 from .machine import Run
@@ -14,6 +14,7 @@ from .session import Awaiting, Session
 from .timeouts import settle
 from .trace import Trace
 from .variables import Change
+from .work import TooMuchWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +40,30 @@ def advance(bot: CompiledBot, session: Session, event: Event, context: Context) 
     run = open_run(bot, session, event, context)
     if run is None:
         return Turn(session=session)
+    try:
+        work = _go_through(run)
+        if work is not None:
+            return _stop(run, work)
+    except TooMuchWork:
+        cut_short(run)
+    settle(run)
+    return _turn(run)
+
+
+def _go_through(run: Run) -> Work | None:
+    """Handles groups until the turn ends; what it has to wait for where it stops before."""
     while (group := _next_group(run)) is not None:
         began = run.stopwatch()
         run.trace.group = group.id
         run.trace.add("group", group.id, group.type, group.on, run.trace.step)
         if (work := do_work(run, group)) is not None:
-            return _stop(run, work)
+            return work
         run.write(group.settings)
         connection = _first_that_holds(run, group)
         run.trace.add("handled", group.id, (run.stopwatch() - began) // 1000)
         if connection is not None:
             take(run, connection)
-    settle(run)
-    return _turn(run)
+    return None
 
 
 def _next_group(run: Run) -> CompiledGroup | None:
@@ -90,6 +102,8 @@ def _stop(run: Run, work: Work) -> Turn:
         waited_ms=run.waited_ms,
         commands=run.issued,
         taken=run.trace.taken,
+        work=run.limits.work - run.trace.left,
+        code_calls=run.code_calls,
     )
     return _turn(run, awaiting)
 
@@ -104,5 +118,6 @@ def _turn(run: Run, awaiting: Awaiting | None = None) -> Turn:
         finished=run.finished,
         timers=run.timers,
         awaiting=awaiting,
+        pinned=run.session.pinned if run.frames else (),
     )
     return Turn(session=session, commands=tuple(run.commands), changes=tuple(run.changes), trace=run.trace)

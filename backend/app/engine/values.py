@@ -4,7 +4,7 @@ A value is None, a bool, an int, float or Decimal (numbers.py), a str, a list or
 are shared freely and never changed in place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from math import isfinite
 from operator import is_
@@ -36,6 +36,19 @@ def decode(source: bytes | str) -> Any:
         return _decoder.decode(source)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as broken:
         raise ValueError(f"not JSON: {broken}") from broken
+
+
+def decoder_of[Decoded](kind: type[Decoded]) -> Callable[[bytes | str], Any]:
+    """As `decode`, into the TypedDict `kind`. ValueError also where the JSON is not of that kind."""
+    read = msgspec.json.Decoder(kind, float_hook=_read_number).decode
+
+    def typed(source: bytes | str) -> Any:
+        try:
+            return read(source)
+        except (msgspec.DecodeError, RecursionError, UnicodeError) as broken:
+            raise ValueError(f"not {kind.__name__}: {broken}") from broken
+
+    return typed
 
 
 def encode(value: Any) -> bytes:

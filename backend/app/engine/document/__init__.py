@@ -1,12 +1,15 @@
 """Bot and template documents: reading, writing, their JSON Schema (flow-language.md 1, 7)."""
 
 from .bot import BotDocument
-from .canonical import canonical, to_json, to_yaml
+from .canonical import canonical, canonical_part, to_json, to_yaml
 from .conversation_test import ConversationTest
 from .errors import DocumentError, DocumentFault
 from .group import Connection, Group, Setting
+from .line_ends import is_kept_to_the_letter, with_line_feeds
 from .message import Attachment, Button, Message, Widget
-from .parse import parse_any, parse_document
+from .note import Note
+from .parse import parse_any, parse_authored, parse_document, parse_part
+from .part import Part
 from .raw import read_source
 from .request import Request, Retry
 from .schema import document_schema
@@ -25,6 +28,8 @@ __all__ = [
     "DocumentFault",
     "Group",
     "Message",
+    "Note",
+    "Part",
     "Preset",
     "Request",
     "Retry",
@@ -34,10 +39,15 @@ __all__ = [
     "TemplateInstance",
     "Widget",
     "canonical",
+    "canonical_part",
     "document_schema",
+    "is_kept_to_the_letter",
     "parse_any",
+    "parse_authored",
     "parse_document",
+    "parse_part",
     "read_source",
     "to_json",
     "to_yaml",
+    "with_line_feeds",
 ]

@@ -6,6 +6,7 @@ import msgspec
 
 from ..values import encode
 from .bot import BotDocument
+from .part import Part
 from .template import TemplateDocument
 from .yaml_text import yaml_text
 
@@ -14,7 +15,12 @@ type Document = BotDocument | TemplateDocument
 
 def canonical(document: Document) -> dict[str, Any]:
     """Plain values; free-form objects keep the order of their keys."""
-    return document.model_dump(by_alias=True, exclude_defaults=True)
+    return canonical_part(document)
+
+
+def canonical_part(part: Part) -> dict[str, Any]:
+    """The same of one part."""
+    return part.model_dump(by_alias=True, exclude_defaults=True)
 
 
 def to_json(document: Document) -> str:

@@ -59,6 +59,7 @@ class Turn(Part):
     wait: Annotated[str, Field(pattern=WAIT_PATTERN)] | None = Field(
         default=None, description="Time: s, m, h, d."
     )
+    given: Free = Field(default={}, description="Values by path, set before it happens.")
     bot: list[str | Free] | None = Field(default=None, description="The exact list of messages sent.")
     at: str | None = Field(default=None, description="The step the session is at.")
     finished: bool | None = Field(default=None, description="Whether the session is finished.")

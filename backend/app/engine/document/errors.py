@@ -1,10 +1,14 @@
 """DocumentError: a source that is no document. It carries every fault there is, each with its path."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..issue_codes import sentence
+from ..limits import LIMITS
+
+_LONGEST_PATH = 1_000
+_LONGEST_FOUND = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +48,20 @@ class DocumentFault:
 
 
 class DocumentError(Exception):
-    """The source cannot be read as a document; `faults` has at least one."""
+    """The source cannot be read as a document; `faults` has at least one and at most `LIMITS.faults`."""
 
     def __init__(self, faults: Sequence[DocumentFault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(map(_short, faults[: LIMITS.faults]))
         super().__init__(
             "; ".join(f"{fault.path or 'document'}: {fault.message}" for fault in self.faults[:5])
         )
+
+
+def _short(fault: DocumentFault) -> DocumentFault:
+    """A key may be as long as a document, and a path has many."""
+    found = fault.found or ""
+    if len(fault.path) <= _LONGEST_PATH and len(found) <= _LONGEST_FOUND:
+        return fault
+    path = fault.path if len(fault.path) <= _LONGEST_PATH else fault.path[: _LONGEST_PATH - 1] + "…"
+    shown = found if len(found) <= _LONGEST_FOUND else found[: _LONGEST_FOUND - 1] + "…"
+    return replace(fault, path=path, found=shown or None)

@@ -3,6 +3,7 @@
 import json
 from typing import Any, cast
 
+from ..limits import LIMITS
 from ..numbers import from_literal
 from .errors import DocumentError, DocumentFault
 
@@ -66,7 +67,7 @@ def _constant(literal: str) -> Any:
 def _named(values: Any) -> list[DocumentFault]:
     faults: list[DocumentFault] = []
     waiting: list[tuple[str, Any]] = [("", values)]
-    while waiting:
+    while waiting and len(faults) < LIMITS.faults:
         path, part = waiting.pop()
         if isinstance(part, _Twice):
             where = path + part.key

@@ -1,4 +1,4 @@
-"""Sticky notes of the editor."""
+"""Sticky notes for authors."""
 
 from pydantic import Field
 
@@ -10,5 +10,5 @@ class Note(Part):
 
     id: Id = Field(default="", description="Made where it is left out, kept ever after.")
     text: str = Field(default="", description="What it says.")
-    position: Position | None = Field(default=None, description="Where the editor draws it.")
+    position: Position | None = Field(default=None, description="Where it is drawn.")
     color: str = Field(default="yellow", description="Colour of the note.")

@@ -39,7 +39,7 @@ class Part(BaseModel):
 
 
 class Position(Part):
-    """Where the editor draws it."""
+    """Where it is drawn."""
 
     x: Coordinate
     y: Coordinate

@@ -50,10 +50,30 @@ def _read_text(text: str) -> Any:
 
 
 def _checked(values: Any) -> Any:
-    faults = list(_unfit(values))
-    if faults:
-        raise DocumentError(faults)
+    if not _is_fit(values):
+        raise DocumentError(_unfit(values))
     return clean(values)
+
+
+def _is_fit(values: Any) -> bool:
+    """The same as `_unfit` finding nothing, without telling where."""
+    level: list[Any] = [values]
+    for _ in range(LIMITS.value_depth + 1):
+        inner: list[Any] = []
+        for part in level:
+            kind = cast("Any", type(part))
+            if kind is dict:
+                if not all(type(key) is str for key in part):
+                    return False
+                inner.extend(part.values())
+            elif kind is list:
+                inner.extend(part)
+            elif kind is not str and _unfit_scalar(part) is not None:
+                return False
+        if not inner:
+            return True
+        level = inner
+    return False
 
 
 def _unfit(values: Any) -> list[DocumentFault]:
@@ -63,6 +83,8 @@ def _unfit(values: Any) -> list[DocumentFault]:
     for _ in range(LIMITS.value_depth + 1):
         inner: list[tuple[Path, Any]] = []
         for path, part in level:
+            if len(faults) >= LIMITS.faults:
+                return faults
             kind = cast("Any", type(part))
             if kind is dict:
                 inner += [((*path, key), value) for key, value in cast("dict[Any, Any]", part).items()]

@@ -3,9 +3,10 @@
 Schemas are kept as they are written; `schema_check` tests values against them.
 """
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ..rules.patterns import searcher
@@ -15,8 +16,12 @@ type TypeName = Literal["string", "number", "integer", "boolean", "array", "obje
 type Count = Annotated[int, Field(ge=0)]
 
 
-def _known_pattern(pattern: str) -> str:
-    if searcher(pattern) is None:
+PATTERNS_UNREAD = {"patterns": "unread"}
+"""A context of validation: patterns are taken as they are."""
+
+
+def _known_pattern(pattern: str, info: ValidationInfo) -> str:
+    if info.context is not PATTERNS_UNREAD and searcher(pattern) is None:
         raise PydanticCustomError("bad_pattern", "not a regular expression")
     return pattern
 
@@ -55,5 +60,21 @@ class Shape(BaseModel):
 
 
 SHAPE: TypeAdapter[Any] = TypeAdapter(Shape)
+
+
+def patterns_of(schema: Any) -> Iterator[str]:
+    """Every regular expression in a schema as it is written, fit or not."""
+    waiting = [schema]
+    while waiting:
+        part: Any = waiting.pop()
+        if type(part) is not dict:
+            continue
+        members = cast("Free", part)
+        if type(members.get("pattern")) is str:
+            yield members["pattern"]
+        waiting += [members.get("items"), members.get("additionalProperties")]
+        if type(members.get("properties")) is dict:
+            waiting += cast("Free", members["properties"]).values()
+
 
 type Schema = Annotated[Free, SchemaOf(SHAPE)]

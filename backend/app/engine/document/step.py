@@ -30,7 +30,7 @@ class Step(Part):
 
     id: Id = Field(description="Stable key, unique in the bot: a-z, 0-9, _ and -.")
     name: str = Field(default="", description="Shown to people; the id by default.")
-    position: Position | None = Field(default=None, description="Where the editor draws it.")
+    position: Position | None = Field(default=None, description="Where it is drawn.")
     note: str = Field(default="", description="Free text for authors.")
     proxy: bool = Field(default=False, description="true: passes on by itself.")
     message: Message = Field(default=Message(), description="Sent on entering the step.")

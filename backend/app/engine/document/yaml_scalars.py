@@ -21,8 +21,8 @@ _STAND_INS = range(0x10F000, 0x10FFFD)
 
 
 def scalar(text: str, tag: str | None, *, plain: bool) -> Any:
-    """The value of a scalar; `plain` where nothing but its form says what it is."""
-    if plain:
+    """The value of a scalar; `plain`: nothing but its form says what it is. After a lone `!` it is a text."""
+    if plain and tag is None:
         return resolve(text)
     reading = _TAGS.get(tag) if tag else None
     return reading(text) if reading else text

@@ -116,7 +116,7 @@ class _Reader:
         inner.key = key
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(key, len(key))
-        if key in cast("dict[str, Any]", inner.values):
+        if key in cast("dict[str, Any]", inner.values) and len(self.faults) < LIMITS.faults:
             self.faults.append(DocumentFault(code="document:duplicate_key", path=self._path(), found=key))
 
     def _add(self, value: Any, anchor: str | None, started: int) -> None:

@@ -6,6 +6,7 @@ Every text that either might take for something else is quoted; numbers are writ
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from ..numbers import number_text
@@ -13,6 +14,8 @@ from ..text import json_text
 
 _INLINE_LENGTH = 80
 _INLINE_DEPTH = 3
+_SHORT = 40
+_NESTED = (dict, list)
 _KEY_LENGTH = 120  # readers stop looking for the colon of a key after 1,024 characters, escapes counted
 
 _plain = re.compile(r"[^\W\d_][\w ./()-]*(?<! )").fullmatch
@@ -26,17 +29,19 @@ _BLOCK_REFUSED = re.compile(
 
 def yaml_text(values: dict[str, Any]) -> str:
     """A whole document."""
-    return "\n".join(_block(values, "")) + "\n"
+    lines: list[str] = []
+    _block(values, "", lines)
+    return "\n".join(lines) + "\n"
 
 
-def _block(value: Any, indent: str) -> Iterator[str]:
+def _block(value: Any, indent: str, lines: list[str]) -> None:
     """Lines of an object or a list that is not empty."""
     if isinstance(value, dict):
         for key, part in cast("dict[str, Any]", value).items():
-            yield from _entry(_key(key), part, indent)
+            _entry(_key(key), part, indent, lines)
         return
     for part in cast("list[Any]", value):
-        yield from _element(part, indent)
+        _element(part, indent, lines)
 
 
 def _key(key: str) -> str:
@@ -44,34 +49,37 @@ def _key(key: str) -> str:
     return f"? {written}\n" if len(written) > _KEY_LENGTH else written
 
 
-def _entry(key: str, part: Any, indent: str) -> Iterator[str]:
+def _entry(key: str, part: Any, indent: str, lines: list[str]) -> None:
     if key.endswith("\n"):
-        yield indent + key[:-1]
+        lines.append(indent + key[:-1])
         key = ""
-    if isinstance(part, dict | list) and part and _inline(part) is None:
-        yield f"{indent}{key}:"
-        yield from _block(part, indent + "  ")
-        return
-    yield from _led(f"{indent}{key}: ", part, indent + "  ")
+    if not isinstance(part, _NESTED):
+        _led(f"{indent}{key}: ", part, indent + "  ", lines)
+    elif (written := _inline(part)) is not None:
+        lines.append(f"{indent}{key}: {written}")
+    else:
+        lines.append(f"{indent}{key}:")
+        _block(part, indent + "  ", lines)
 
 
-def _element(part: Any, indent: str) -> Iterator[str]:
-    if isinstance(part, dict | list) and part and _inline(part) is None:
-        lines = _block(part, indent + "  ")
-        yield f"{indent}- {next(lines)[len(indent) + 2 :]}"
-        yield from lines
-        return
-    yield from _led(f"{indent}- ", part, indent + "  ")
+def _element(part: Any, indent: str, lines: list[str]) -> None:
+    if not isinstance(part, _NESTED):
+        _led(f"{indent}- ", part, indent + "  ", lines)
+    elif (written := _inline(part)) is not None:
+        lines.append(f"{indent}- {written}")
+    else:
+        first = len(lines)
+        _block(part, indent + "  ", lines)
+        lines[first] = f"{indent}- {lines[first][len(indent) + 2 :]}"
 
 
-def _led(lead: str, part: Any, indent: str) -> Iterator[str]:
+def _led(lead: str, part: Any, indent: str, lines: list[str]) -> None:
     """What fits after a key or a dash, and a text of many lines below it."""
     if type(part) is str and "\n" in part and _fits_block(part):
-        yield f"{lead}|{'' if part.endswith('\n') else '-'}"
-        for line in part.removesuffix("\n").split("\n"):
-            yield indent + line if line else ""
+        lines.append(f"{lead}|{'' if part.endswith('\n') else '-'}")
+        lines.extend(indent + line if line else "" for line in part.removesuffix("\n").split("\n"))
         return
-    yield lead + (cast("str", _inline(part)) if isinstance(part, dict | list) else _scalar(part))
+    lines.append(lead + _scalar(part))
 
 
 def _fits_block(text: str) -> bool:
@@ -82,7 +90,9 @@ def _fits_block(text: str) -> bool:
 
 def _inline(value: Any, depth: int = _INLINE_DEPTH, room: int = _INLINE_LENGTH) -> str | None:
     """On one line, None where it would be too long or too deep."""
-    if not isinstance(value, dict | list):
+    if not isinstance(value, _NESTED):
+        if type(value) is str and len(value) > room:
+            return None
         written = _scalar(value)
         return None if len(written) > room else written
     if not value:
@@ -117,6 +127,13 @@ def _scalar(value: Any) -> str:
 
 
 def _text(text: str) -> str:
+    return _short_text(text) if len(text) <= _SHORT else _quoted(text)
+
+
+def _quoted(text: str) -> str:
     if _plain(text) and text.lower() not in _WORDS:
         return text
     return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json_text(text))
+
+
+_short_text = lru_cache(maxsize=8192)(_quoted)  # keys and ids come again and again

@@ -26,6 +26,9 @@ class Kind:
 
 def seconds_left(run: Run) -> float:
     """Of waiting for answers in this turn; 0 where no more may be asked (flow-language.md 4.8)."""
-    if run.requests >= run.limits.requests:
-        return 0
+    return 0 if run.requests >= run.limits.requests else waiting_left(run)
+
+
+def waiting_left(run: Run) -> float:
+    """The same where requests are not counted: for code."""
     return max(0.0, run.limits.waiting - run.waited_ms / 1000)

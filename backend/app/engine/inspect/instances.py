@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from ..document import Step, TemplateDocument, TemplateInstance
+from ..document import Step, TemplateDocument, TemplateInstance, canonical_part
 from ..limits import LIMITS
 from ..schema_check import misfits
+from .fixing import renaming, setting
 from .flow import Flow, Templates
 from .issue import Issue, Path
+from .judged_rule import has_placeholder
 
 type Key = tuple[str, int]
 
@@ -15,10 +17,10 @@ type Key = tuple[str, int]
 def check_instances(flow: Flow) -> Iterator[Issue]:
     """Every step with `template:`."""
     depths: dict[Key, int] = {}
-    for number, step in enumerate(flow.document.steps):
+    for place, step in flow.steps_seen:
         if step.template is None:
             continue
-        at = (*flow.under, "steps", number, "template")
+        at = (*place, "template")
         template = flow.templates.get((step.template.id, step.template.version))
         if template is None:
             yield _not_there(flow, step, at)
@@ -34,10 +36,31 @@ def _not_there(flow: Flow, step: Step, at: Path) -> Issue:
     versions = sorted(version for name, version in flow.templates if name == instance.id)
     if versions:
         known = ", ".join(map(str, versions))
-        detail = {"found": instance.id, "version": instance.version, "known": known}
-        return flow.issue("instance:unknown_version", (*at, "version"), step.id, **detail)
-    near = flow.nearest(instance.id, {name for name, _ in flow.templates})
-    return flow.issue("instance:not_found", (*at, "id"), step.id, found=instance.id, nearest=near)
+        place, newest = (*at, "version"), versions[-1]
+        fix = None
+        if _would_fit(flow, step, at, (instance.id, newest)):
+            fix = setting(flow, place, newest, "use_version", name=newest)
+        detail: dict[str, Any] = {"found": instance.id, "version": instance.version, "known": known}
+        return flow.issue("instance:unknown_version", place, step.id, fix=fix, **detail)
+    meant = flow.meant("templates", instance.id, {name for name, _ in flow.templates})
+    fix = None
+    if meant and meant.sure and _would_fit(flow, step, at, (meant.word, instance.version)):
+        # The whole of it, because the id of a part is never set by itself.
+        other = instance.model_copy(update={"id": meant.word})
+        fix = setting(flow, at, canonical_part(other), "use", name=meant.word)
+    near = meant.word if meant else None
+    return flow.issue("instance:not_found", (*at, "id"), step.id, fix=fix, found=instance.id, nearest=near)
+
+
+def _would_fit(flow: Flow, step: Step, at: Path, key: Key) -> bool:
+    """Whether the step could run that template as it is."""
+    template = flow.templates.get(key)
+    if template is None or _key(cast("TemplateInstance", step.template)) == key:
+        return False
+    nested = _depth(key, flow.templates, (), {})
+    if isinstance(nested, tuple) or nested > LIMITS.template_depth:
+        return False
+    return not any((*_inputs(flow, step, at, template), *_outputs(flow, step, at, template)))
 
 
 def _inputs(flow: Flow, step: Step, at: Path, template: TemplateDocument) -> Iterator[Issue]:
@@ -50,12 +73,11 @@ def _inputs(flow: Flow, step: Step, at: Path, template: TemplateDocument) -> Ite
         place = (*at, "inputs", name)
         if name not in properties:
             if not template.inputs.get("additionalProperties"):
-                near = flow.nearest(name, properties)
-                yield flow.issue("instance:unknown_input", place, step.id, found=name, nearest=near)
-        elif not _has_placeholder(value):
+                yield _unknown_name(flow, "instance:unknown_input", (place, step.id), (template, properties))
+        elif not has_placeholder(value):
             misfit = next(misfits(properties[name], value), None)
             if misfit is not None:
-                detail = {"found": name, "keyword": misfit.keyword}
+                detail: dict[str, Any] = {"found": name, "keyword": misfit.keyword}
                 yield flow.issue("instance:bad_input", place, step.id, **detail)
 
 
@@ -63,21 +85,35 @@ def _outputs(flow: Flow, step: Step, at: Path, template: TemplateDocument) -> It
     known = _properties(template.outputs)
     for name in cast("TemplateInstance", step.template).outputs:
         if known and name not in known:
-            near = flow.nearest(name, known)
             place = (*at, "outputs", name)
-            yield flow.issue("instance:unknown_output", place, step.id, found=name, nearest=near)
+            yield _unknown_name(flow, "instance:unknown_output", (place, step.id), (template, known))
+
+
+def _unknown_name(
+    flow: Flow, code: str, place: tuple[Path, str], known: tuple[TemplateDocument, Mapping[str, Any]]
+) -> Issue:
+    """An input or output the template does not have; the fix puts its value under the name that was meant."""
+    at, step = place
+    template, names = known
+    name = str(at[-1])
+    meant = flow.meant(f"{code} {template.id} {template.version}", name, names)
+    fix = None
+    instance = cast("TemplateInstance", flow.steps[step].template)
+    is_input = code == "instance:unknown_input"
+    given: Mapping[str, Any] = instance.inputs if is_input else instance.outputs
+    is_free = meant is not None and meant.sure and meant.word not in given
+    if meant and is_free and (not is_input or _fits(names[meant.word], given.get(name))):
+        fix = renaming(flow, at, given, meant.word)
+    near = meant.word if meant else None
+    return flow.issue(code, at, step, fix=fix, found=name, nearest=near)
+
+
+def _fits(schema: Any, value: Any) -> bool:
+    return has_placeholder(value) or next(misfits(schema, value), None) is None
 
 
 def _properties(schema: Mapping[str, Any]) -> dict[str, Any]:
     return cast("dict[str, Any]", schema.get("properties", {}))
-
-
-def _has_placeholder(value: Any) -> bool:
-    if type(value) is list:
-        return any(map(_has_placeholder, cast("list[Any]", value)))
-    if type(value) is dict:
-        return any(map(_has_placeholder, cast("dict[str, Any]", value).values()))
-    return type(value) is str and "{$" in value
 
 
 def _nesting(flow: Flow, step: Step, at: Path, depths: dict[Key, int]) -> Iterator[Issue]:

@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator
 
-from pydantic import ValidationError
-
-from ..document import BotDocument, ConversationTest
-from ..document.faulty import faults_of
+from ..document import BotDocument, DocumentError
+from ..document.reading_tests import read_test
 from .flow import Flow
 from .issue import Issue
 
 
 def check_tests(flow: Flow) -> Iterator[Issue]:
-    """One issue a fault; a turn has exactly one of start, user and wait."""
-    if not isinstance(flow.document, BotDocument):
+    """One issue a fault, the same that `dbcv test` finds."""
+    if not isinstance(flow.document, BotDocument) or not flow.focus.sees_bot:
         return
     for number, raw in enumerate(flow.document.tests):
         at = (*flow.under, "tests", number)
         try:
-            test = ConversationTest.model_validate(raw)
-        except ValidationError as error:
-            for fault in faults_of(error, ConversationTest):
-                yield flow.issue("test:invalid", (*at, *fault.path.split(".")), reason=fault)
-            continue
-        for place, turn in enumerate(test.turns):
-            if turn.happens != 1:
-                yield flow.issue("test:turn", (*at, "turns", place))
+            read_test(raw)
+        except DocumentError as refused:
+            for fault in refused.faults:
+                place = (*at, *fault.path.split(".")) if fault.path else at
+                if fault.code == "test:turn":
+                    yield flow.issue("test:turn", place)
+                else:
+                    yield flow.issue("test:invalid", place, reason=fault)

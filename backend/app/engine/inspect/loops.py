@@ -11,8 +11,10 @@ type ByGroup = Mapping[Path, Sequence[ConnectionPlace]]
 
 def loops(flow: Flow, connections: ByGroup) -> Iterator[Issue]:
     """One issue a loop, at its first step in the document."""
-    numbers = {step.id: number for number, step in enumerate(flow.document.steps)}
     proxies = {step.id: step for step in flow.document.steps if step.proxy and step.template is None}
+    if not proxies:
+        return
+    numbers = {step.id: number for number, step in enumerate(flow.document.steps)}
     ways = {
         name: _ways((*flow.under, "steps", numbers[name]), step, connections)
         for name, step in proxies.items()

@@ -1,76 +1,88 @@
-"""Every text of a document in which placeholders are filled, with its place (flow-language.md 3)."""
+"""Every text of a document in which placeholders are filled, with its place (flow-language.md 3).
 
-from collections.abc import Iterator
-from typing import Any, cast
+Texts that hold no placeholder and are too short to be long or secret are passed over: they are most of all.
+"""
 
-from ..document import BotDocument, Group, Message, Request, Setting, TemplateDocument
+from typing import Any, NamedTuple, cast
+
+from ..document import Group, Message, Request, Setting, Step
 from .issue import Path
-
-type Found = tuple[Path, str | None, str]
-
-
-def texts_of(document: BotDocument | TemplateDocument, under: Path) -> Iterator[Found]:
-    """(place, step, text), but for rule values, which are read with their rules."""
-    if isinstance(document, BotDocument):
-        yield from _of_groups(document.groups, under, None)
-    for number, request in enumerate(document.requests):
-        yield from _of_request(request, (*under, "requests", number))
-    for number, step in enumerate(document.steps):
-        at = (*under, "steps", number)
-        yield from _of_message(step.message, (*at, "message"), step.id)
-        yield from _of_groups(step.groups, at, step.id)
-        if step.template:
-            yield from leaves(step.template.inputs, (*at, "template", "inputs"), step.id)
+from .secret_kinds import SHORTEST
 
 
-def leaves(value: Any, at: Path, step: str | None) -> Iterator[Found]:
+class Text(NamedTuple):
+    """`step` is the id of its step."""
+
+    at: Path
+    step: str | None
+    text: str
+
+
+def texts_of_step(step: Step, at: Path) -> list[Text]:
+    """Message, groups and inputs of a template; rule values are read with their rules."""
+    found: list[Text] = []
+    _of_message(step.message, (*at, "message"), step.id, found)
+    for number, group in enumerate(step.groups):
+        _of_group(group, (*at, "groups", number), step.id, found)
+    if step.template:
+        gather(step.template.inputs, (*at, "template", "inputs"), step.id, found)
+    return found
+
+
+def texts_of_group(group: Group, at: Path, step: str | None) -> list[Text]:
+    """Its settings and writes, and those of its connections."""
+    found: list[Text] = []
+    _of_group(group, at, step, found)
+    return found
+
+
+def texts_of_request(request: Request, at: Path) -> list[Text]:
+    """Address, headers, query and body."""
+    found: list[Text] = []
+    for key in ("url", "headers", "query", "body", "form", "multipart", "file"):
+        part = getattr(request, key)
+        if part:
+            gather(part, (*at, key), None, found)
+    return found
+
+
+def gather(value: Any, at: Path, step: str | None, found: list[Text]) -> None:
     """The texts in a JSON value, keys left out."""
     if type(value) is str:
-        yield at, step, value
+        if "{$" in value or len(value) >= SHORTEST:
+            found.append(Text(at, step, value))
     elif isinstance(value, dict):
         for key, part in cast("dict[str, Any]", value).items():
-            yield from leaves(part, (*at, key), step)
+            if part.__class__ is not int:
+                gather(part, (*at, key), step, found)
     elif isinstance(value, list):
         for place, part in enumerate(cast("list[Any]", value)):
-            yield from leaves(part, (*at, place), step)
+            gather(part, (*at, place), step, found)
 
 
-def _of_message(message: Message, at: Path, step: str | None) -> Iterator[Found]:
+def _of_message(message: Message, at: Path, step: str | None, found: list[Text]) -> None:
     if message.text:
-        yield (*at, "text"), step, message.text
+        gather(message.text, (*at, "text"), step, found)
     for place, button in enumerate(message.buttons):
-        yield (*at, "buttons", place, "text"), step, button.text
-        if button.value is not None:
-            yield (*at, "buttons", place, "value"), step, button.value
+        for key, text in (("text", button.text), ("value", button.value)):
+            if text and ("{$" in text or len(text) >= SHORTEST):
+                found.append(Text((*at, "buttons", place, key), step, text))
     for place, attachment in enumerate(message.attachments):
-        yield from leaves(attachment.model_dump(exclude_none=True), (*at, "attachments", place), step)
+        gather(attachment.model_dump(exclude_none=True), (*at, "attachments", place), step, found)
     if message.widget:
-        yield from leaves(message.widget.props, (*at, "widget", "props"), step)
+        gather(message.widget.props, (*at, "widget", "props"), step, found)
 
 
-def _of_groups(groups: list[Group], under: Path, step: str | None) -> Iterator[Found]:
-    for number, group in enumerate(groups):
-        at = (*under, "groups", number)
-        yield from leaves(group.config, (*at, "config"), step)
-        yield from _of_settings(group.set, at, step)
-        for place, connection in enumerate(group.connections):
-            yield from _of_settings(connection.set, (*at, "connections", place), step)
+def _of_group(group: Group, at: Path, step: str | None, found: list[Text]) -> None:
+    if group.config:
+        gather(group.config, (*at, "config"), step, found)
+    _of_settings(group.set, at, step, found)
+    for place, connection in enumerate(group.connections):
+        if connection.set:
+            _of_settings(connection.set, (*at, "connections", place), step, found)
 
 
-def _of_settings(settings: list[Setting], under: Path, step: str | None) -> Iterator[Found]:
+def _of_settings(settings: list[Setting], under: Path, step: str | None, found: list[Text]) -> None:
     for number, setting in enumerate(settings):
-        yield from leaves(setting.value, (*under, "set", number, "value"), step)
-
-
-def _of_request(request: Request, at: Path) -> Iterator[Found]:
-    parts = {
-        "url": request.url,
-        "headers": request.headers,
-        "query": request.query,
-        "body": request.body,
-        "form": request.form,
-        "multipart": request.multipart,
-        "file": request.file,
-    }
-    for key, part in parts.items():
-        yield from leaves(part, (*at, key), None)
+        if setting.value.__class__ is not int:
+            gather(setting.value, (*under, "set", number, "value"), step, found)

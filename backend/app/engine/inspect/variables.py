@@ -1,132 +1,72 @@
-"""Variables: writes that are refused, reads of what is never there (flow-language.md 2)."""
+"""Variables that are written or declared: what is refused, what is no variable (flow-language.md 2)."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from ..document import BotDocument
 from ..limits import LIMITS
-from ..paths import ALL_SCOPES, WRITABLE_SCOPES, Path, parse_path
+from ..paths import ALL_SCOPES, WRITABLE_SCOPES, parse_path
 from ..values import encode
+from .fixing import setting
 from .flow import Flow
-from .issue import Issue
-from .issue import Path as At
+from .issue import Fix, Issue, Path
 
-# What there is in the scopes nobody writes.
-FIXED: Mapping[str, frozenset[str]] = {
-    "message": frozenset({"id", "text", "params", "attachments", "button"}),
-    "system": frozenset({"now", "date", "time", "weekday", "random"}),
-    "event": frozenset({"type"}),
-    "response": frozenset({"status", "ok", "headers", "body", "error", "elapsed_ms"}),
-    "integration": frozenset({"ok", "result", "error"}),
-}
-# What is there although no set writes it.
-_PRESENT: Mapping[str, frozenset[str]] = {
-    "session": frozenset({"id"}),
-    "bot": frozenset({"id", "name", "timezone"}),
-    "template": frozenset(),
-}
-_mention = re.compile(r"\b(session|bot|template)\.([\w-]+)").findall
 _TEMPLATE_WRITES = frozenset({"template", "user", "channel"})
-_HIDDEN_IN_TEMPLATE = frozenset({"bot", "session"})
+_wrapped = re.compile(r"\s*\{\$\s*([^\s|{}$']+)\s*\$\}\s*|\s+([^\s{}]+)\s*|([^\s{}]+)\s+").fullmatch
 
 
-class Read(NamedTuple):
-    at: At
-    step: str | None
-    path: Path
-
-
-class Written(NamedTuple):
-    """Keys of a scope; `mentioned` are those that code names: it may write them, nobody knows."""
-
-    names: frozenset[str]
-    mentioned: frozenset[str]
-
-    def has(self, key: str) -> bool:
-        return key in self.names or key in self.mentioned
-
-
-def check_variables(flow: Flow) -> Iterator[Issue]:
-    """Scopes of persons and places are not judged: channels and other bots write there too."""
+def check_writes(flow: Flow) -> Iterator[Issue]:
+    """The writes of groups and connections, outputs of templates, initial values and secrets."""
     for place in flow.settings:
         yield from _write(flow, (*place.at, "variable"), place.step, place.setting.variable)
-    for number, step in enumerate(flow.document.steps):
+    for at, step in flow.steps_seen:
         outputs = step.template.outputs if step.template else {}
         for name, outer in outputs.items():
-            at = (*flow.under, "steps", number, "template", "outputs", name)
-            yield from _write(flow, at, step.id, outer)
-    written = _written(flow)
-    for read in reads(flow):
-        yield from _read(flow, read, written)
-    yield from _declared(flow)
+            yield from _write(flow, (*at, "template", "outputs", name), step.id, outer)
+    if flow.focus.sees_bot:
+        yield from _declared(flow)
 
 
-def reads(flow: Flow) -> Iterator[Read]:
-    """Every variable that a text or a rule reads, with its place."""
-    for text in flow.texts:
-        for path in text.template.paths if text.template else ():
-            yield Read(text.at, text.step, path)
-    for rules in flow.rule_sets:
-        for path in rules.compiled.paths:
-            yield Read(rules.at, rules.step, path)
-
-
-def _write(flow: Flow, at: At, step: str | None, variable: str) -> Iterator[Issue]:
+def _write(flow: Flow, at: Path, step: str | None, variable: str) -> Iterator[Issue]:
+    path = flow.reader.field(variable)
+    if path is not None and len(path) > 1 and path[1] != "id" and path[0] in _writable(flow):
+        return
     path = parse_path(variable)
     if path is None:
-        yield flow.issue("variable:bad_path", at, step, found=variable)
+        yield flow.issue("variable:bad_path", at, step, fix=_unwrapped(flow, at, variable), found=variable)
     elif path[0] not in ALL_SCOPES:
-        near = flow.nearest(path[0], WRITABLE_SCOPES)
-        yield flow.issue("variable:unknown_scope", at, step, found=path[0], nearest=near)
-    elif path[0] not in _writable(flow) or len(path) == 1 or path[1] == "id":
+        meant = flow.meant("writable scopes", path[0], WRITABLE_SCOPES)
+        fix = None
+        if meant and meant.sure and meant.word in _writable(flow) and path[1:] and path[1] != "id":
+            name = ".".join((meant.word, *path[1:]))
+            fix = setting(flow, at, name, "write", name=name)
+        near = meant.word if meant else None
+        yield flow.issue("variable:unknown_scope", at, step, fix=fix, found=path[0], nearest=near)
+    else:
         yield flow.issue("variable:read_only", at, step, found=variable)
 
 
+def _unwrapped(flow: Flow, at: Path, variable: str) -> Fix | None:
+    """A placeholder, or a path with spaces around it, where the path itself is meant."""
+    found = _wrapped(variable)
+    name = next(filter(None, found.groups()), "") if found else ""
+    path = parse_path(name)
+    if path is None or len(path) < 2 or path[0] not in _writable(flow) or path[1] == "id":
+        return None
+    return setting(flow, at, name, "write", name=name)
+
+
 def _writable(flow: Flow) -> frozenset[str]:
-    return WRITABLE_SCOPES - {"template"} if flow.is_bot else _TEMPLATE_WRITES
+    return _BOT_WRITES if flow.is_bot else _TEMPLATE_WRITES
 
 
-def _written(flow: Flow) -> Mapping[str, Written]:
-    """What may be written of the scopes that only this document writes."""
-    keys: dict[str, set[str]] = {scope: set(names) for scope, names in _PRESENT.items()}
-    own = "bot" if flow.is_bot else "template"
-    keys[own] |= flow.document.variables.keys()
-    if not isinstance(flow.document, BotDocument):
-        keys[own] |= flow.document.inputs.get("properties", {}).keys()
-    outputs = [
-        outer for step in flow.document.steps if step.template for outer in step.template.outputs.values()
-    ]
-    for variable in [*(place.setting.variable for place in flow.settings), *outputs]:
-        scope, _, rest = variable.partition(".")
-        keys.setdefault(scope, set()).add(rest.partition(".")[0])
-    mentioned = {match for place in flow.groups if place.group.code for match in _mention(place.group.code)}
-    return {
-        scope: Written(frozenset(keys[scope]), frozenset(key for of, key in mentioned if of == scope))
-        for scope in _PRESENT
-    }
+_BOT_WRITES = WRITABLE_SCOPES - {"template"}
 
 
-def _read(flow: Flow, read: Read, written: Mapping[str, Written]) -> Iterator[Issue]:
-    path = read.path
-    scope, key = path[0], path[1] if len(path) > 1 else None
-    shown = ".".join(path)
-    if (scope == "template") is flow.is_bot and scope in {"template", *_HIDDEN_IN_TEMPLATE}:
-        if scope == "template" or not flow.is_bot:
-            yield flow.issue("variable:out_of_reach", read.at, read.step, found=shown)
-    elif key is None:
-        return
-    elif scope in FIXED and key not in FIXED[scope]:
-        near = _near(flow, scope, key, FIXED[scope])
-        yield flow.issue("variable:unknown", read.at, read.step, found=shown, nearest=near)
-    elif scope in written and not written[scope].has(key):
-        near = _near(flow, scope, key, written[scope].names)
-        yield flow.issue("variable:never_written", read.at, read.step, found=shown, nearest=near)
-
-
-def _near(flow: Flow, scope: str, key: str, names: frozenset[str]) -> str | None:
-    near = flow.nearest(key, names)
-    return f"{scope}.{near}" if near else None
+def _bare(own: str, key: str) -> str | None:
+    """Its name, where it was declared with the scope before it."""
+    name = key.removeprefix(f"{own}.")
+    return name if name != key and "." not in name and parse_path(key) is not None else None
 
 
 def _declared(flow: Flow) -> Iterator[Issue]:
@@ -136,9 +76,12 @@ def _declared(flow: Flow) -> Iterator[Issue]:
         if len(encode(value)) > LIMITS.variable_size:
             yield flow.issue("variable:too_large", at, found=key, most=LIMITS.variable_size // 1024)
         if parse_path(f"{own}.{key}") is None or "." in key:
-            yield flow.issue("variable:bad_path", at, found=key)
+            # No fix: it would tell all the values beside it, secret ones too.
+            yield flow.issue("variable:bad_path", at, found=key, nearest=_bare(own, key))
     if isinstance(flow.document, BotDocument):
         for number, variable in enumerate(flow.document.secrets):
             path = parse_path(variable)
             if path is None or path[0] not in WRITABLE_SCOPES or len(path) == 1:
-                yield flow.issue("variable:bad_path", (*flow.under, "secrets", number), found=variable)
+                at = (*flow.under, "secrets", number)
+                fix = _unwrapped(flow, at, variable) if path is None else None
+                yield flow.issue("variable:bad_path", at, fix=fix, found=variable)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ..document import BotDocument, Group, Step
+from ..document import Group, Step
+from .fixing import removing
 from .flow import ConnectionPlace, Flow, GroupPlace
-from .issue import Issue, Path
+from .issue import Fix, Issue, Path
 from .loops import loops
 
 type ByGroup = Mapping[Path, Sequence[ConnectionPlace]]
@@ -22,25 +23,30 @@ def check_ways(flow: Flow) -> Iterator[Issue]:
 
 def _by_group(flow: Flow) -> ByGroup:
     """Connections of each group in the order they are tested."""
-    found = groupby(flow.connections, key=lambda place: place.group.at)
-    return {at: sorted(places, key=lambda place: place.connection.priority) for at, places in found}
+    return {
+        at: sorted(places, key=_priority)
+        for at, places in groupby(flow.connections, key=lambda one: one.group.at)
+    }
+
+
+def _priority(place: ConnectionPlace) -> int:
+    return place.connection.priority
 
 
 def _unreachable(flow: Flow) -> Iterator[Issue]:
     first = flow.document.first_step
     if first is None or first not in flow.steps:
         return
-    bot_level = flow.document.groups if isinstance(flow.document, BotDocument) else []
-    waiting: list[str] = [first, *_targets(bot_level)]
+    waiting: list[str] = [first, *_targets(flow.bot_groups)]
     reached: set[str] = set()
     while waiting:
         step = flow.steps.get(waiting.pop())
         if step and step.id not in reached:
             reached.add(step.id)
             waiting += _targets(step.groups)
-    for number, step in enumerate(flow.document.steps):
+    for at, step in flow.steps_seen:
         if step.id not in reached:
-            yield flow.issue("flow:unreachable", (*flow.under, "steps", number), step.id, found=step.title)
+            yield flow.issue("flow:unreachable", at, step.id, found=step.title)
 
 
 def _targets(groups: Sequence[Group]) -> list[str]:
@@ -49,20 +55,29 @@ def _targets(groups: Sequence[Group]) -> list[str]:
 
 def _shadowed(flow: Flow, connections: ByGroup) -> Iterator[Issue]:
     for places in connections.values():
-        taken = False
+        taken: ConnectionPlace | None = None
         for place in places:
             if taken:
-                yield flow.issue("flow:shadowed_connection", place.at, place.group.step_id)
-            taken = taken or place.always
+                fix = _doubling(flow, place, taken)
+                yield flow.issue("flow:shadowed_connection", place.at, place.group.step_id, fix=fix)
+            elif place.always:
+                taken = place
     for _, step_places in groupby(flow.groups, key=lambda place: place.step_id):
         yield from _shadowed_groups(flow, connections, list(step_places))
 
 
+def _doubling(flow: Flow, place: ConnectionPlace, taken: ConnectionPlace) -> Fix | None:
+    """What leads where the one before it leads, and writes what it writes, can go."""
+    this, before = place.connection, taken.connection
+    if this.to != before.to or this.set != before.set:
+        return None
+    return removing(flow, place.at, "remove_connection")
+
+
 def _shadowed_groups(flow: Flow, connections: ByGroup, places: Sequence[GroupPlace]) -> Iterator[Issue]:
     taken = False
-    for place in sorted(
-        (one for one in places if one.group.on == "message"), key=lambda one: one.group.priority
-    ):
+    answering = [place for place in places if place.group.on == "message"]
+    for place in sorted(answering, key=lambda one: one.group.priority):
         if taken:
             yield flow.issue("flow:shadowed_group", place.at, place.step_id)
         always = next((one for one in connections.get(place.at, ()) if one.always), None)
@@ -72,22 +87,27 @@ def _shadowed_groups(flow: Flow, connections: ByGroup, places: Sequence[GroupPla
 
 
 def _left(flow: Flow, connections: ByGroup) -> Iterator[Issue]:
-    caught = isinstance(flow.document, BotDocument) and any(
-        group.connections for group in flow.document.groups
-    )
-    for number, step in enumerate(flow.document.steps):
-        at = (*flow.under, "steps", number)
+    caught = any(group.connections for group in flow.bot_groups)
+    for at, step in flow.steps_seen:
         if step.groups and not caught and not any(group.connections for group in step.groups):
             yield flow.issue("flow:no_way_out", at, step.id, found=step.title)
+        elif flow.is_bot and not caught and not step.groups and _asks(step):
+            yield flow.issue("flow:unanswered", at, step.id, found=step.title)
         elif _may_stay_silent(step, at, connections):
             yield flow.issue("flow:no_else", at, step.id, found=step.title)
 
 
+def _asks(step: Step) -> bool:
+    """A choice, or something to fill in. A single button is how people begin anew."""
+    message = step.message
+    return not step.proxy and (len(message.buttons) > 1 or (message.widget is not None))
+
+
 def _may_stay_silent(step: Step, at: Path, connections: ByGroup) -> bool:
-    tested = [
-        place
-        for number, group in enumerate(step.groups)
-        if group.on == "message"
-        for place in connections.get((*at, "groups", number), ())
-    ]
-    return bool(tested) and not any(place.always for place in tested)
+    tested = False
+    for number, group in enumerate(step.groups):
+        for place in connections.get((*at, "groups", number), ()) if group.on == "message" else ():
+            if place.always:
+                return False
+            tested = True
+    return tested

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ..document import Group
+from .fixing import removing, setting
 from .flow import Flow, GroupPlace
 from .issue import Issue
 
@@ -14,20 +14,22 @@ _FIELDS: Mapping[str, frozenset[str]] = {
     "integration": frozenset({"integration", "config", "credential"}),
 }
 _SPEAKING = ("request", "code", "integration", "config", "credential")
+_TOOK_WORK = frozenset({"code", "config"})
 
 
 def check_work(flow: Flow) -> Iterator[Issue]:
     """Groups of bots and steps."""
-    for place in flow.groups:
-        yield from _NEEDS[place.group.type](flow, place)
+    for place in flow.groups_seen:
+        needs = _NEEDS.get(place.group.type)
+        if needs:
+            yield from needs(flow, place)
         yield from _in_vain(flow, place)
-        yield from _timeout(flow, place)
-        if place.group.credential is not None and not place.group.credential.strip():
-            yield flow.issue("credential:empty", (*place.at, "credential"), place.step_id)
-
-
-def _message(_flow: Flow, _place: GroupPlace) -> Iterator[Issue]:
-    return iter(())
+        if place.group.on == "timeout":
+            yield from _timeout(flow, place)
+    if flow.focus.touches("requests"):
+        for place in flow.groups:
+            if place.group.type == "response" and not flow.sees(place):
+                yield from _response(flow, place)
 
 
 def _response(flow: Flow, place: GroupPlace) -> Iterator[Issue]:
@@ -35,9 +37,13 @@ def _response(flow: Flow, place: GroupPlace) -> Iterator[Issue]:
     if not request:
         yield flow.issue("group:no_request", place.at, place.step_id)
     elif request not in flow.requests:
-        near = flow.nearest(request, flow.requests)
         at = (*place.at, "request")
-        yield flow.issue("group:unknown_request", at, place.step_id, found=request, nearest=near)
+        meant = flow.meant("requests", request, flow.requests)
+        fix = None
+        if meant and meant.sure:
+            fix = setting(flow, at, meant.word, "send", name=flow.requests[meant.word].title)
+        near = meant.word if meant else None
+        yield flow.issue("group:unknown_request", at, place.step_id, fix=fix, found=request, nearest=near)
 
 
 def _code(flow: Flow, place: GroupPlace) -> Iterator[Issue]:
@@ -51,7 +57,6 @@ def _integration(flow: Flow, place: GroupPlace) -> Iterator[Issue]:
 
 
 _NEEDS: Mapping[str, Callable[[Flow, GroupPlace], Iterator[Issue]]] = {
-    "message": _message,
     "response": _response,
     "code": _code,
     "integration": _integration,
@@ -60,23 +65,20 @@ _NEEDS: Mapping[str, Callable[[Flow, GroupPlace], Iterator[Issue]]] = {
 
 def _in_vain(flow: Flow, place: GroupPlace) -> Iterator[Issue]:
     group = place.group
-    unused = [key for key in _SPEAKING if key not in _FIELDS[group.type] and getattr(group, key)]
-    if group.on == "message":
-        unused += [
-            key for key, said in (("after", group.after is not None), ("restart", not group.restart)) if said
-        ]
+    known = _FIELDS[group.type]
+    unused = [key for key in _SPEAKING if key not in known and getattr(group, key)]
+    if group.on == "message" and group.after is not None:
+        unused.append("after")
+    if group.on == "message" and not group.restart:
+        unused.append("restart")
     for key in unused:
-        yield flow.issue("group:unused_field", (*place.at, key), place.step_id, found=key)
+        at = (*place.at, key)
+        fix = None if key in _TOOK_WORK else removing(flow, at, "remove_field", name=key)
+        yield flow.issue("group:unused_field", at, place.step_id, fix=fix, found=key)
 
 
 def _timeout(flow: Flow, place: GroupPlace) -> Iterator[Issue]:
-    if not _is_timeout(place.group):
-        return
     if place.step is None:
         yield flow.issue("group:timeout_of_bot", (*place.at, "on"))
     elif place.group.after is None:
         yield flow.issue("group:no_after", place.at, place.step_id)
-
-
-def _is_timeout(group: Group) -> bool:
-    return group.on == "timeout"

@@ -43,13 +43,17 @@ class _UnfitError(ValueError):
 
 
 def split(text: str, scopes: frozenset[str]) -> Iterator[str | Parsed | Fault]:
-    """Texts, placeholders and faults in their order; the text of a fault stays in the texts around it."""
-    kept = here = 0
-    while (start := text.find(OPENING, here)) >= 0:
+    """Texts, placeholders and faults in their order; the text of a fault stays in the texts around it.
+
+    After `LIMITS.faults` of them the rest is text.
+    """
+    kept = here = faults = 0
+    while faults < LIMITS.faults and (start := text.find(OPENING, here)) >= 0:
         try:
             parsed = _read(text, start, scopes)
         except _UnfitError as unfit:
             here = start + len(OPENING)
+            faults += 1
             yield Fault(code=unfit.code, message=f"{unfit} in {_excerpt(text, start)}")
             continue
         if start > kept:

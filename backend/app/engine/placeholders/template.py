@@ -8,6 +8,7 @@ from ..limits import LIMITS
 from ..paths import ALL_SCOPES
 from ..text import clean_text, cut, json_inner, json_text, percent, quote_pattern, to_text
 from ..view import Probe, View
+from ..work import PLACEHOLDER, RENDERED
 from .filters import CANNOT
 from .syntax import OPENING, Parsed, split
 
@@ -104,6 +105,7 @@ class Template:
             length += len(text)
             if length > _ROOM:
                 break
+        probe.spend(PLACEHOLDER * len(texts) + RENDERED * length)
         return self._finish("".join(texts), probe)
 
     def _fill_each(self, view: View, probe: Probe, forms: Sequence[Form]) -> str:
@@ -115,6 +117,7 @@ class Template:
             length += len(text)
             if length > _ROOM:
                 break
+        probe.spend(PLACEHOLDER * len(texts) + RENDERED * length)
         return self._finish("".join(texts), probe)
 
     def _finish(self, text: str, probe: Probe) -> str:
@@ -126,7 +129,7 @@ class Template:
 
 def evaluate(placeholder: Parsed, view: View, probe: Probe) -> Any:
     """The value of one placeholder, filters applied."""
-    value = view.read(placeholder.path)
+    value = read = view.read(placeholder.path)
     for step in placeholder.steps:
         if value is None and not step.takes_null:
             continue
@@ -135,8 +138,12 @@ def evaluate(placeholder: Parsed, view: View, probe: Probe) -> Any:
             probe.problem("template:filter", filter=step.name, path=".".join(placeholder.path))
             continue
         value = changed
-        if type(value) is str and len(value) > _INTERMEDIATE:
-            value = value[:_INTERMEDIATE]
+        if type(value) is str:
+            if len(value) > _INTERMEDIATE:
+                value = value[:_INTERMEDIATE]
+            probe.spend(PLACEHOLDER + len(value))
+    if value is not read and read is not None and read != "":
+        probe.derived(placeholder.path, value)
     return value
 
 

@@ -8,9 +8,10 @@ from ..limits import LIMITS
 from ..paths import ALL_SCOPES, Path, parse_path
 from ..text import clean_text
 from ..view import Probe, View
+from ..work import SHORT, units_of
 from .comparison import Check, Comparison
 from .conversion import CONVERSIONS
-from .operators import ALIASES, INVALID, OPERATORS, Operator
+from .operators import ALIASES, INVALID, OPERATORS, Operator, preparing, rate_of
 from .values import READERS, RuleValue
 
 type Test = Callable[[View, Probe], bool]
@@ -18,6 +19,7 @@ type _At = tuple[str | int, ...]
 
 _UNKNOWN_OPERATOR = "rule:unknown_operator"
 _CONDITIONS = frozenset({"and", "or"})
+_FREE = 100  # units of work.py that are in the price of a rule
 
 
 class CompiledRules:
@@ -137,15 +139,20 @@ def _rule_test(path: Path, name: str, parts: tuple[Operator, RuleValue, Comparis
     check = operator.prepare(value.constant, how)
     if isinstance(check, str):
         raise _UntestableError(check, PROBLEM_CODES[check])
-    return _constant_test((".".join(path), path), name, (check, value.constant, operator.negated))
+    return _constant_test((".".join(path), path), (name, operator), (check, value.constant))
 
 
-def _constant_test(field: tuple[str, Path], name: str, parts: tuple[Check, Any, bool]) -> Test:
+def _constant_test(field: tuple[str, Path], how: tuple[str, Operator], parts: tuple[Check, Any]) -> Test:
     shown, path = field
-    check, value, negated = parts
+    name, operator = how
+    check, value = parts
+    negated, rate = operator.negated, 0 if operator.reads == "nothing" else rate_of(check)
+    short = _FREE // max(rate, 1) - SHORT
 
     def test(view: View, probe: Probe) -> bool:
         actual = view.read(path)
+        if rate and not (actual.__class__ is str and len(actual) < short):
+            probe.spend(units_of(actual, rate))
         outcome = check(actual, view) is not negated
         probe.rule(shown, name, value, actual, outcome)
         return outcome
@@ -160,10 +167,12 @@ def _rendered_test(path: Path, name: str, parts: tuple[Operator, RuleValue, Comp
     def test(view: View, probe: Probe) -> bool:
         actual, value = view.read(path), render(view, probe)
         check = operator.prepare(value, how)
+        probe.spend(preparing(check, value))
         if isinstance(check, str):
             probe.problem(check, field=shown, operator=name)
             outcome = False
         else:
+            probe.spend(units_of(actual, rate_of(check)))
             outcome = check(actual, view) is not negated
         probe.rule(shown, name, value, actual, outcome)
         return outcome

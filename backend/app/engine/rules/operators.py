@@ -11,14 +11,17 @@ from typing import Any, Literal, cast
 
 from ..text import to_text
 from ..view import View
+from ..work import units_of
 from .comparison import Check, Comparison, Order, equals, never, ordered
-from .patterns import searcher
+from .patterns import Search, searcher
 
 type Prepare = Callable[[Any, Comparison], Check | str]
 
 INVALID = "rule:invalid"
 BAD_PATTERN = "rule:bad_pattern"
 _WHOLE = frozenset({list, dict})
+_A_PLACE = 60  # units: an instruction of a pattern that is compiled
+_REFUSED = 200_000  # and a whole one, before it is found to be too large
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,23 @@ def _equal(value: Any, how: Comparison) -> Check:
     return equals(value, how)
 
 
+class _In:
+    """Whether one of the checks holds."""
+
+    __slots__ = ("_checks", "rate")
+
+    def __init__(self, checks: list[Check]) -> None:
+        self._checks = checks
+        self.rate = len(checks)
+
+    def __call__(self, actual: Any, view: View) -> bool:
+        return any(check(actual, view) for check in self._checks)
+
+
 def _in(value: Any, how: Comparison) -> Check:
     if type(value) is not list:
         return never if value is None else equals(value, how)
-    checks = [equals(element, how) for element in cast("list[Any]", value)]
-    return lambda actual, view: any(check(actual, view) for check in checks)
+    return _In([equals(element, how) for element in cast("list[Any]", value)])
 
 
 def _in_order(order: Order) -> Prepare:
@@ -80,18 +95,38 @@ def _contains(value: Any, how: Comparison) -> Check:
     return check
 
 
+class _Matches:
+    """Whether the pattern is found in a value's text."""
+
+    __slots__ = ("_search", "rate", "size")
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self.rate = search.states
+        self.size = search.size
+
+    def __call__(self, actual: Any, _: View) -> bool:
+        return actual is not None and type(actual) not in _WHOLE and self._search(to_text(actual))
+
+
 def _matches(value: Any, how: Comparison) -> Check | str:
     if value is None or type(value) in _WHOLE:
         return never
     pattern = to_text(value)
     search = searcher("(?i)" + pattern if how.ignore_case else pattern)
-    if search is None:
-        return BAD_PATTERN
+    return BAD_PATTERN if search is None else _Matches(search)
 
-    def check(actual: Any, _: View) -> bool:
-        return actual is not None and type(actual) not in _WHOLE and search(to_text(actual))
 
-    return check
+def rate_of(check: Check) -> int:
+    """How often a check goes over the value it is given, in units of work.py a byte."""
+    return check.rate if isinstance(check, _In | _Matches) else 1
+
+
+def preparing(check: Check | str, value: Any) -> int:
+    """What it cost to prepare the check, in the same units."""
+    if isinstance(check, _Matches):
+        return _A_PLACE * check.size
+    return _REFUSED if check == BAD_PATTERN else units_of(value)
 
 
 def _empty(_value: Any, _how: Comparison) -> Check:

@@ -109,6 +109,10 @@ DOCUMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "{found} is out of range ({bounds}).",
         "{found} вне допустимых пределов ({bounds}).",
     ),
+    "document:too_many_patterns": (
+        "The template has too many regular expressions in its inputs and outputs, or too large ones.",
+        "Во входах и выходах шаблона слишком много регулярных выражений или слишком большие.",
+    ),
     "document:pattern": (
         "“{found}” is not a regular expression.",
         "«{found}» — не регулярное выражение.",

@@ -30,6 +30,11 @@ FLOW_SENTENCES: dict[str, Row] = {
         "This leads to the step “{found}”, which does not exist.",
         "Это ведёт к шагу «{found}», которого нет.",
     ),
+    "flow:no_target": (
+        "error",
+        "It is not chosen yet where this leads.",
+        "Ещё не выбрано, куда это ведёт.",
+    ),
     "flow:duplicate_id": (
         "error",
         "The id “{found}” is used more than once; it must be unique.",
@@ -44,6 +49,11 @@ FLOW_SENTENCES: dict[str, Row] = {
         "hint",
         "From the step “{found}” no way leads on, and it is not an end either, because it has groups.",
         "Из шага «{found}» никуда не попасть, но он и не конец разговора, потому что у него есть группы.",
+    ),
+    "flow:unanswered": (
+        "hint",
+        "The conversation ends at the step “{found}”, though its message asks for an answer.",
+        "На шаге «{found}» разговор кончается, хотя сообщение ждёт ответа.",
     ),
     "flow:no_else": (
         "hint",
@@ -105,15 +115,72 @@ FLOW_SENTENCES: dict[str, Row] = {
         "It is not said which integration this group calls.",
         "Не указано, какую интеграцию вызывает эта группа.",
     ),
+    "group:unknown_integration": (
+        "error",
+        "There is no integration “{found}” here.",
+        "Интеграции «{found}» здесь нет.",
+    ),
+    "group:missing_setting": (
+        "error",
+        "The integration needs the setting “{found}”.",
+        "Интеграции нужна настройка «{found}».",
+    ),
+    "group:unknown_setting": (
+        "error",
+        "The integration has no setting “{found}”.",
+        "У интеграции нет настройки «{found}».",
+    ),
+    "group:bad_setting": (
+        "error",
+        "The setting “{found}” does not fit what the integration takes ({keyword}).",
+        "Настройка «{found}» не подходит интеграции ({keyword}).",
+    ),
+    "group:code_syntax": (
+        "error",
+        "The code cannot be read (line {line}): {reason}",
+        "Код нельзя прочитать (строка {line}): {reason}",
+    ),
+    "group:code_unread": (
+        "hint",
+        "There is much code to read at once, and that of this group was not looked at yet ({count} in all): "
+        "inspect again.",
+        "Кода много, сразу его не прочитать; код этой группы ещё не просмотрен (всего таких групп: {count}): "
+        "проверьте ещё раз.",
+    ),
     "group:unused_field": (
         "warning",
         "“{found}” says nothing for a group of this kind.",
         "«{found}» ничего не значит для группы такого вида.",
     ),
+    "preset:unknown": (
+        "hint",
+        "There is no preset “{found}” here: the step is shown and works as an ordinary one.",
+        "Заготовки «{found}» здесь нет: шаг показан и работает как обычный.",
+    ),
     "credential:empty": (
         "warning",
         "The name of the credential is empty.",
-        "Имя учётных данных пусто.",
+        "Название доступа пусто.",
+    ),
+    "credential:needed": (
+        "warning",
+        "A credential for “{found}” is needed: choose one, or make one the default.",
+        "Нужен доступ к «{found}»: выберите его здесь или назначьте основной.",
+    ),
+    "credential:not_taken": (
+        "warning",
+        "“{found}” takes no credential: “{name}” is not used.",
+        "Для «{found}» доступ не нужен: «{name}» не используется.",
+    ),
+    "credential:other_provider": (
+        "warning",
+        "The credential “{name}” is for “{found}”; here one for “{needed}” is needed.",
+        "Доступ «{name}» — к «{found}»; здесь нужен к «{needed}».",
+    ),
+    "credential:unknown": (
+        "warning",
+        "There are no credentials “{found}” here yet.",
+        "Доступа «{found}» здесь пока нет.",
     ),
     "instance:not_found": (
         "error",

@@ -23,10 +23,15 @@ PART_SENTENCES: dict[str, Row] = {
         "The text is too long or has more than {most} placeholders; it will be cut.",
         "Текст слишком длинный, или в нём больше {most} подстановок; он будет обрезан.",
     ),
+    "text:too_long": (
+        "warning",
+        "{kind} takes at most {most} characters here, this is {found}; it will not arrive whole.",
+        "{kind} принимает здесь не больше {most} знаков, а тут {found}: целиком это не дойдёт.",
+    ),
     "text:secret": (
         "warning",
-        "This looks like a password or a key. Keep it as a credential: all who see the bot see its texts.",
-        "Это похоже на пароль или ключ. Храните его в учётных данных: тексты видны всем, кто видит бота.",
+        "This looks like {what}. Keep it as a credential: all who see the bot see what is written in it.",
+        "Похоже, это {what}. Храните такое в учётных данных: написанное в боте видят все, кто видит бота.",
     ),
     "rule:unknown_operator": (
         "error",
@@ -52,6 +57,11 @@ PART_SENTENCES: dict[str, Row] = {
         "warning",
         "This rule can never hold.",
         "Это правило никогда не выполнится.",
+    ),
+    "rule:contradiction": (
+        "warning",
+        "This rule can never hold together with the one before it about “{found}”.",
+        "Это правило не может выполниться вместе с предыдущим правилом о «{found}».",
     ),
     "variable:bad_path": (
         "error",
@@ -100,8 +110,20 @@ PART_SENTENCES: dict[str, Row] = {
     ),
     "request:blocked_address": (
         "warning",
-        "Requests to “{found}” are refused: it is an address inside a network.",
-        "Запросы к «{found}» не выполняются: это адрес внутри сети.",
+        "Requests to “{found}” are refused: it is inside a network, which whoever runs this place may open "
+        "(EGRESS_ALLOW), or the address has a user name in it.",
+        "Запросы к «{found}» не выполняются: это внутри сети, которую могут открыть те, у кого работает бот "
+        "(EGRESS_ALLOW), или в адресе есть имя пользователя.",
+    ),
+    "request:proxy_not_allowed": (
+        "warning",
+        "Requests through the proxy “{found}” are refused: whoever runs this place has not allowed it.",
+        "Запросы через прокси «{found}» не выполняются: его не разрешили те, у кого работает бот.",
+    ),
+    "request:credential_elsewhere": (
+        "warning",
+        "The credential “{name}” may not be sent to “{found}”: the request will not be sent.",
+        "Доступ «{name}» нельзя отправлять на «{found}»: запрос не будет отправлен.",
     ),
     "request:address_from_person": (
         "warning",
@@ -123,10 +145,25 @@ PART_SENTENCES: dict[str, Row] = {
         "This button shows nothing: it has no text.",
         "Эта кнопка пуста: у неё нет текста.",
     ),
+    "message:too_many_buttons": (
+        "warning",
+        "{kind} shows at most {most} buttons, here are {found}.",
+        "{kind} показывает не больше {most} кнопок, а здесь {found}.",
+    ),
+    "message:button_too_long": (
+        "warning",
+        "A button of {kind} carries at most {most} bytes, here are {found}. Give it a shorter value.",
+        "Кнопка в {kind} несёт не больше {most} байт, а здесь {found}. Задайте ей значение покороче.",
+    ),
     "message:attachment_source": (
         "error",
         "An attachment has either url or file.",
         "У вложения есть либо url, либо file.",
+    ),
+    "message:unknown_file": (
+        "warning",
+        "There is no uploaded file “{found}” here; the attachment will be left out.",
+        "Загруженного файла «{found}» здесь нет; вложение будет пропущено.",
     ),
     "widget:unknown": (
         "error",

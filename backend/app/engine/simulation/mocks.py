@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote
 from ..commands import CallHttp, CallIntegration, RunCode, Work
 from ..document.conversation_test import HttpMock, IntegrationMock
 from ..events import Answer, CodeReturned, HttpAnswered, IntegrationAnswered
-from ..http import HttpRequest, HttpResult
+from ..http import FileRef, HttpRequest, HttpResult
 from ..text import percent, to_text
 from ..values import clean, decode
 from .compare import compare, show
@@ -26,25 +26,44 @@ def no_sandbox(command: RunCode) -> CodeReturned:
     return CodeReturned(command_id=command.id, error=error, problem="code:error")
 
 
+class Unanswered(Exception):
+    """Work that no mock answers, where there is somebody to ask (`asking` of Mocks)."""
+
+    def __init__(self, work: CallHttp | CallIntegration) -> None:
+        super().__init__(work.id)
+        self.work = work
+
+
 class Mocks:
-    """Performs the work of a test. `differences` are the requests that were not as their mock expects."""
+    """Performs the work of a test. `differences` are the requests that were not as their mock expects.
+
+    `asking`: what the world answered so far to work without a mock, in its order; beyond it, Unanswered is
+    raised. None: such work fails, as in a test.
+    """
 
     def __init__(
         self,
         http: Sequence[HttpMock] = (),
         integrations: Sequence[IntegrationMock] = (),
         run_code: RunCodeWith = no_sandbox,
+        asking: Sequence[Answer] | None = None,
     ) -> None:
         self._http = list(http)
         self._integrations = list(integrations)
         self._run_code = run_code
+        self._answers = None if asking is None else iter(asking)
         self._differences: list[str] = []
 
     def perform(self, work: Work) -> Answer:
-        if isinstance(work, CallHttp):
-            return HttpAnswered(command_id=work.id, result=self._respond(work.request))
         if isinstance(work, RunCode):
             return replace(self._run_code(work), command_id=work.id)
+        if self._answers is not None and not self._has_mock(work):
+            answer = next(self._answers, None)
+            if answer is None:
+                raise Unanswered(work)
+            return answer
+        if isinstance(work, CallHttp):
+            return HttpAnswered(command_id=work.id, result=self._respond(work.request))
         return self._integrate(work)
 
     def take_differences(self) -> list[str]:
@@ -56,6 +75,11 @@ class Mocks:
         mocks = [f"http {mock.request}" for mock in self._http]
         mocks += [f"integration {mock.integration}" for mock in self._integrations]
         return [f"unused mock: {mock}" for mock in mocks]
+
+    def _has_mock(self, work: CallHttp | CallIntegration) -> bool:
+        if isinstance(work, CallHttp):
+            return any(_answers(mock.request, work.request) for mock in self._http)
+        return any(mock.integration == work.integration for mock in self._integrations)
 
     def _respond(self, request: HttpRequest) -> HttpResult:
         """The last of the attempts the request allows, one mock each; their times add up."""
@@ -177,6 +201,8 @@ def _by_name(address: str) -> dict[str, Any]:
 
 
 def _body_differences(label: str, wanted: Any, request: HttpRequest) -> list[str]:
+    if request.parts or request.file:
+        return compare(label, wanted, _sent_files(request))
     if request.body is None:
         return [] if wanted is None else [f"{label}: expected {show(wanted)}, got none"]
     text = request.body.decode("utf-8", "replace")
@@ -186,3 +212,22 @@ def _body_differences(label: str, wanted: Any, request: HttpRequest) -> list[str
         fields = {name: _texts(value) for name, value in cast("dict[str, Any]", wanted).items()}
         return compare(label, fields, _by_name("?" + text))
     return compare(label, wanted, _read_body(text))
+
+
+def _sent_files(request: HttpRequest) -> Any:
+    """A form by the names of its fields, a file as `{file, name, content_type}`."""
+    if request.file is not None:
+        return _shown_file(request.file)
+    found: dict[str, Any] = {}
+    for part in request.parts:
+        value = part.text if part.file is None else _shown_file(part.file)
+        earlier = found.get(part.name)
+        if part.name not in found:
+            found[part.name] = value
+        else:
+            found[part.name] = [*earlier, value] if type(earlier) is list else [earlier, value]
+    return found
+
+
+def _shown_file(file: FileRef) -> dict[str, Any]:
+    return {"file": file.file, "name": file.name, "content_type": file.content_type}

@@ -1,7 +1,7 @@
 """A conversation in memory: a session, its scopes and its timers under a clock that only moves when told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from ..commands import CancelTimer, SendMessage, StartTimer, Work
 from ..context import Context
 from ..events import Answer, Event, Incoming, MessageReceived, Started, TimerFired
 from ..faults import Problem
-from ..machine import later
+from ..machine import WRITABLE_OUTSIDE, later
 from ..masking import Secrets
 from ..program import CompiledBot
 from ..session import new_session
@@ -62,6 +62,7 @@ class Player:
         self._draw = setup.draw
         self._stopwatch = setup.stopwatch
         self._events = 0
+        self._secrets = Secrets()
         self._timers: dict[str, StartTimer] = {}
         self.now = setup.now
         self.session = new_session("session")
@@ -90,6 +91,20 @@ class Player:
         played.cut_short = True
         return played
 
+    def give(self, text: str, value: Any) -> None:
+        """Sets a variable from outside, as if the bot had. ValueError: there can be no such variable."""
+        scope, *rest = parse_path(text) or ("",)
+        if scope not in WRITABLE_OUTSIDE or not rest:
+            raise ValueError(f"{text} is no variable that can be set")
+        old = self.session.variables if scope == "session" else self.scopes[scope]
+        new, problem = apply(old, tuple(rest), "set", clean(value))
+        if problem is not None:
+            raise ValueError(f"{text} cannot be set: {problem}")
+        if scope == "session":
+            self.session = replace(self.session, variables=new)
+        else:
+            self.scopes[scope] = new
+
     def read(self, text: str) -> Any:
         """The value at a path such as `session.score`; null where there is nothing. ValueError: no path."""
         path = parse_path(text)
@@ -105,8 +120,10 @@ class Player:
         return scopes
 
     def secrets(self) -> Secrets:
-        """The values that are not to be shown."""
-        return Secrets(self.read(".".join(path)) for path in self._bot.secrets)
+        """The values that are not to be shown: those of now, those before, and what was made of them."""
+        now = Secrets(self.read(".".join(path)) for path in self._bot.secrets)
+        now.add_all(self._secrets)
+        return now
 
     @property
     def next_timer(self) -> datetime | None:
@@ -124,6 +141,8 @@ class Player:
         while following is not None:
             turn = advance(self._bot, self.session, load_event(dump_event(following)), self._context())
             self._keep(turn)
+            if turn.trace.secrets is not None:
+                self._secrets.add_all(turn.trace.secrets)
             played.traces.append(turn.trace)
             played.sent += [command for command in turn.commands if isinstance(command, SendMessage)]
             following = self._answer(turn)

@@ -1,19 +1,34 @@
 """Plays a conversation test and says what did not follow as it should (flow-language.md 9)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from ..commands import CallHttp, CallIntegration
 from ..compile import compile_document
 from ..document import BotDocument, ConversationTest, TemplateDocument
 from ..document.conversation_test import Said, StartWith, Turn
-from ..events import Incoming
+from ..document.reading_tests import seconds_of
+from ..events import Answer, Incoming
+from ..masking import Secrets
 from ..program import CompiledBot
 from ..values import clean
-from .case import clock_of, seconds_of
+from .case import clock_of
 from .compare import compare_exactly, compare_messages, show
-from .mocks import Mocks, RunCodeWith, no_sandbox
+from .mocks import Mocks, RunCodeWith, Unanswered, no_sandbox
 from .outcome import TestOutcome, TurnOutcome
 from .player import Played, Player, Setup
+
+UNKNOWN_STEP = "flow:unknown_step"
+
+
+class Lacking(Exception):
+    """The test cannot go on in this turn, counted from 1, before the world has answered `work`."""
+
+    def __init__(self, work: CallHttp | CallIntegration, turn: int, secrets: Secrets) -> None:
+        super().__init__(work.id)
+        self.work = work
+        self.turn = turn
+        self.secrets = secrets
 
 
 def run_test(
@@ -31,18 +46,33 @@ def run_compiled(
     test: ConversationTest,
     run_code: RunCodeWith = no_sandbox,
     stopwatch: Callable[[], int] = lambda: 0,
+    asking: Sequence[Answer] | None = None,
 ) -> TestOutcome:
-    """The same with a compiled bot; `stopwatch` is asked for nanoseconds in every turn and may end it all."""
-    mocks = Mocks(test.http, test.integrations, run_code)
+    """The same with a compiled bot; `stopwatch` is asked for nanoseconds in every turn and may end it all.
+    `asking` as in Mocks: then Lacking is raised where the world is to be asked."""
+    mocks = Mocks(test.http, test.integrations, run_code, asking)
     chance = float(test.random)
     setup = Setup(now=clock_of(test), user=test.user, draw=lambda: chance, stopwatch=stopwatch)
     player = Player(bot, setup, mocks.perform)
     turns: list[TurnOutcome] = []
     for number, turn in enumerate(test.turns, start=1):
-        played = _play(player, turn, f"message-{number}")
-        found = (*_differences(player, turn, played), *mocks.take_differences())
+        unset = [*_give(player, turn)]
+        try:
+            played = _play(player, turn, f"message-{number}")
+        except Unanswered as work:
+            raise Lacking(work.work, number, player.secrets()) from None
+        followed = (*_lost(bot, turn, played), *_differences(player, turn, played))
+        found = (*unset, *followed, *mocks.take_differences())
         turns.append(_outcome(player, played, f"turn {number} ({_label(turn)})", found))
     return TestOutcome(name=test.name, turns=tuple(turns), differences=tuple(mocks.unused()))
+
+
+def _give(player: Player, turn: Turn) -> Iterator[str]:
+    for path, value in turn.given.items():
+        try:
+            player.give(path, value)
+        except ValueError as unfit:
+            yield f"given: {unfit}"
 
 
 def _play(player: Player, turn: Turn, message_id: str) -> Played:
@@ -65,6 +95,13 @@ def incoming(said: str | Said, message_id: str) -> Incoming:
         params=clean(said.params),
         attachments=clean(said.attachments),
     )
+
+
+def _lost(bot: CompiledBot, turn: Turn, played: Played) -> Iterator[str]:
+    """A conversation that could not begin passes nothing, unless that is what is expected."""
+    begins = bot.flow.first_step in bot.flow.steps
+    if not begins and turn.problems is None and any(one.code == UNKNOWN_STEP for one in played.problems):
+        yield f"the bot has no step to begin with: problems: expected [], got {show([UNKNOWN_STEP])}"
 
 
 def _differences(player: Player, turn: Turn, played: Played) -> Iterator[str]:
