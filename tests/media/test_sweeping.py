@@ -1,0 +1,140 @@
+"""What nobody has any more is removed, and what is being uploaded is not."""
+
+import os
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import delete
+
+from app.kit import clock
+from app.kit.ids import uuid7
+from app.media.names import stored_name
+from app.media.ports import FileMissing
+from app.media.spool import Spool
+from app.media.sweeping import sweep_files
+from app.media.threads import Threads
+from app.runtime.postgres import open_pool
+from app.settings import Settings
+from app.storage.database import Database
+from app.storage.models import Attachment, StoredFile, Workspace
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def pool(database_url):
+    pool = await open_pool(database_url, size=2)
+    yield pool
+    await pool.close()
+
+
+@pytest.fixture
+async def database(database_url):
+    database = Database(Settings(_env_file=None, database_url=database_url))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def workspace(database):
+    async with database.unit_of_work() as work:
+        workspace = Workspace(name="W")
+        work.add(workspace)
+    return workspace.id
+
+
+@pytest.fixture
+def keep(database, workspace, store, tmp_path):
+    """`await keep(age, attached)`: bytes that were put so long ago; the name they are stored under."""
+
+    async def kept(age, *, attached):
+        file = StoredFile(
+            id=uuid7(), workspace_id=workspace, sha256=uuid4().bytes, size=3, touched_at=clock.now() - age
+        )
+        async with database.unit_of_work() as work:
+            work.add(file)
+            await work.flush()
+            if attached:
+                work.add(_attachment(workspace, file))
+        name = stored_name(workspace, file.sha256, file.id)
+        source = tmp_path / "source"
+        source.write_bytes(b"abc")
+        await store.put(name, source)
+        return name
+
+    return kept
+
+
+def _attachment(workspace_id, file):
+    return Attachment(
+        workspace_id=workspace_id,
+        stored_file_id=file.id,
+        key=uuid4().hex,
+        name="a",
+        content_type="text/plain",
+        size=3,
+        sha256=file.sha256,
+    )
+
+
+async def is_there(store, name):
+    try:
+        pieces = await store.open(name, 0, 3)
+    except FileMissing:
+        return False
+    await pieces.aclose()
+    return True
+
+
+async def test_bytes_without_attachment_go_once_an_upload_would_be_over(keep, pool, store):
+    orphan = await keep(2 * HOUR, attached=False)
+    fresh = await keep(HOUR / 2, attached=False)
+    used = await keep(2 * HOUR, attached=True)
+
+    removed = await sweep_files(pool, store, clock.now() - HOUR)
+
+    assert removed == 1
+    assert [await is_there(store, name) for name in (orphan, fresh, used)] == [False, True, True]
+    assert await pool.fetchval("select count(*) from stored_file") == 2
+
+
+async def test_bytes_of_a_workspace_that_is_gone_go_too(keep, pool, store, database, workspace):
+    used = await keep(2 * HOUR, attached=True)
+    async with database.unit_of_work() as work:
+        await work.execute(delete(Workspace).where(Workspace.id == workspace))
+
+    assert await sweep_files(pool, store, clock.now() - HOUR) == 1
+    assert not await is_there(store, used)
+
+
+async def test_what_a_sweeper_that_died_began_is_finished(keep, pool, store):
+    orphan = await keep(2 * HOUR, attached=False)
+    await pool.execute("update stored_file set doomed_at = now()")
+    await store.delete(orphan)
+
+    assert await sweep_files(pool, store, clock.now() - HOUR) == 1
+    assert await pool.fetchval("select count(*) from stored_file") == 0
+
+
+async def test_uploads_of_a_process_that_was_killed_are_removed_by_the_next(tmp_path):
+    threads = Threads()
+    old, new = tmp_path / "old", tmp_path / "new"
+    for path in (old, new):
+        path.write_bytes(b"x")
+    long_ago = clock.now().timestamp() - 7200
+    os.utime(old, (long_ago, long_ago))
+
+    await Spool(tmp_path, threads, limit=10).forget_abandoned()
+
+    assert [old.exists(), new.exists()] == [False, True]
+    threads.close()
+
+
+async def test_a_folder_that_is_not_there_holds_nothing_abandoned(tmp_path):
+    threads = Threads()
+
+    await Spool(tmp_path / "none", threads, limit=10).forget_abandoned()
+
+    assert not (tmp_path / "none").exists()
+    threads.close()
