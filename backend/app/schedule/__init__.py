@@ -1,0 +1,1 @@
+"""Messages to be sent later: emitters, and the crons by which they repeat."""
