@@ -1,0 +1,1 @@
+"""What bots can call, by its id: `<service>.<operation>` (docs/integrations.md)."""
