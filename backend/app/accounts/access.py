@@ -41,8 +41,13 @@ async def require_bot(session: AsyncSession, principal: Principal, bot_id: UUID,
     if reach is None:
         raise NotFound("bot:not_found", "There is no such bot.")
     if reach.access < least:
-        raise Forbidden("bot:forbidden", "Your role doesn't allow this with this bot.")
+        raise forbidden()
     return reach
+
+
+def forbidden() -> Forbidden:
+    """They see the bot, and may not do this with it."""
+    return Forbidden("bot:forbidden", "Your role doesn't allow this with this bot.")
 
 
 async def workspace_access(session: AsyncSession, principal: Principal, workspace_id: UUID) -> Access | None:

@@ -7,7 +7,9 @@ from app.runtime.postgres import Pool
 EXPIRED_TOKENS = "delete from refresh_token where expires_at < $1"
 DEAD_SIGN_INS = """
 delete from sign_in s
-where s.ended_at < $1 or not exists (select from refresh_token t where t.sign_in_id = s.id)
+where s.ended_at < $1
+  or not exists (select from refresh_token t where t.sign_in_id = s.id)
+  and not exists (select from access_token t where t.id = s.id)
 """
 
 

@@ -31,13 +31,17 @@ class NewPerson:
 
 
 async def create_person(session: AsyncSession, person: NewPerson) -> User:
-    """A user with a workspace of their own; `auth:email_taken` where the address has an account."""
+    """A user with a workspace of their own; `auth:email_taken` where the address has an account.
+
+    Who gives no name is called what stands before the @ of the address.
+    """
+    name = person.name or person.email.partition("@")[0]
     user = User(
         id=uuid7(),
         email=person.email,
         password_hash=person.password_hash,
         role=person.role,
-        name=person.name,
+        name=name,
         locale=person.locale,
         timezone=person.timezone,
     )
@@ -45,7 +49,7 @@ async def create_person(session: AsyncSession, person: NewPerson) -> User:
         await Users(session).add(user)
     except IntegrityError as fault:
         raise Conflict("auth:email_taken", "There is an account with this e-mail address.") from fault
-    workspace = Workspace(id=uuid7(), name=person.name or person.email.partition("@")[0], personal_of=user.id)
+    workspace = Workspace(id=uuid7(), name=name, personal_of=user.id)
     session.add(workspace)
     await session.flush()
     session.add(WorkspaceMember(workspace_id=workspace.id, user_id=user.id, role="owner"))

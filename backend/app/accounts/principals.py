@@ -28,13 +28,17 @@ ACCESS_BY_NAME: dict[str, Access] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
-    """`role` and `name` are as the database had them when the token was last checked."""
+    """`role` and `name` are as the database had them when the token was last checked. `scopes`: all that an
+    access token allows; None for a sign-in, which allows whatever the person may. `channel_id`: the one
+    channel a sign-in is good for, if so."""
 
     person_id: UUID
     kind: PersonKind
     role: Role
     sign_in_id: UUID
     name: str | None = None
+    scopes: frozenset[str] | None = None
+    channel_id: UUID | None = None
 
     def has_role(self, least: Role) -> bool:
         """USER chats only, DEVELOPER makes bots, ADMIN runs the place."""

@@ -3,13 +3,15 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import orjson
 import structlog
 from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
+
+from app.kit.subscription import heard
 
 CHANNEL = "revoked"
 _PATIENCE_SECONDS = 15.0
@@ -21,10 +23,12 @@ _log = structlog.get_logger()
 
 class Revocations:
     """Callbacks get (person_id, sign_in_id): one sign-in ended, or with None all of that person's to be
-    checked anew; (None, None) where messages may have been missed and everyone is to be checked anew."""
+    checked anew; (None, None) where messages may have been missed and everyone is to be checked anew.
+    `quiet`: seconds without a word after which Redis is asked whether it is still there."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, *, quiet: float = _PATIENCE_SECONDS) -> None:
         self._redis = redis
+        self._quiet = quiet
         self._callbacks: list[OnRevoked] = []
         self._listening: asyncio.Task[None] | None = None
         self._heard = asyncio.Event()
@@ -60,23 +64,21 @@ class Revocations:
             try:
                 async with self._redis.pubsub() as pubsub:
                     await pubsub.subscribe(CHANNEL)
-                    pause = 0.1
-                    await self._hear(pubsub)
+                    async for message in heard(pubsub, self._quiet):
+                        pause = 0.1
+                        self._take(message)
             except (RedisError, OSError) as fault:
                 _log.warning("revocation.deaf", fault=type(fault).__qualname__)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5)
 
-    async def _hear(self, pubsub: PubSub) -> None:
-        while True:
-            message = await pubsub.get_message(timeout=_PATIENCE_SECONDS)
-            if message is None:
-                await pubsub.ping()
-            elif message["type"] == "subscribe":
-                self._call(None, None)
-                self._heard.set()
-            elif message["type"] == "message":
-                self._call(*_read(message["data"]))
+    def _take(self, message: dict[str, Any]) -> None:
+        """Subscribed, perhaps again: who was deaf meanwhile knows nothing for sure."""
+        if message["type"] == "subscribe":
+            self._call(None, None)
+            self._heard.set()
+        elif message["type"] == "message":
+            self._call(*_read(message["data"]))
 
     def _call(self, person_id: UUID | None, sign_in_id: UUID | None) -> None:
         for callback in tuple(self._callbacks):

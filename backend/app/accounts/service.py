@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.invitations import Invitations
 from app.accounts.limits import Limit, RateLimits
+from app.accounts.mail import Letter, post
+from app.accounts.opaque import digest, opaque_token
 from app.accounts.passwords import Passwords
 from app.accounts.people import NewPerson, create_person
 from app.accounts.principals import PersonKind, Principal
 from app.accounts.repository import RefreshTokens, SignIns, Users
 from app.accounts.revocations import Revocations
 from app.accounts.schemas import AnonymousIn, LoginIn, PersonOut, RegisterIn, TokensOut
-from app.accounts.tokens import AccessTokens, Claims, digest, opaque_token
+from app.accounts.tokens import AccessTokens, Claims
 from app.kit.clock import now
 from app.kit.errors import Forbidden, Unauthenticated
 from app.kit.ids import uuid7
@@ -39,6 +41,14 @@ class Tools:
     revocations: Revocations
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """From where somebody signs in: the network address, and what their program calls itself."""
+
+    address: str
+    agent: str | None = None
+
+
 class Accounts:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
@@ -50,23 +60,24 @@ class Accounts:
         self._by_address = Limit(name="login_address", allowed=allowed * _PER_ADDRESS, seconds=window)
         self._anonymous = Limit(name="anonymous", allowed=settings.anonymous_per_minute, seconds=60)
 
-    async def register(self, wanted: RegisterIn, address: str) -> TokensOut:
+    async def register(self, wanted: RegisterIn, caller: Caller) -> TokensOut:
         """As REGISTRATION allows: `invite` needs a token, `open` takes one, `closed` takes nobody."""
         mode = self._tools.settings.registration
         if mode == "closed":
             raise Forbidden("auth:registration_closed", "Nobody can register here.")
         if mode == "invite" and wanted.invitation is None:
             raise Forbidden("auth:invitation_required", "Registration needs an invitation.")
-        await self._tools.limits.take(_REGISTRATIONS, address)
+        await self._tools.limits.take(_REGISTRATIONS, caller.address)
         password_hash = await self._tools.passwords.hash(wanted.password.get_secret_value())
         async with self._database.unit_of_work() as session:
             user = await self._newcomer(session, wanted, password_hash)
             await session.refresh(user)
-            return await self._sign_in(session, PersonOut.model_validate(user))
+            post(session, Letter(kind="verify", email=user.email, user_id=user.id))
+            return await self._sign_in(session, PersonOut.model_validate(user), caller.agent)
 
-    async def login(self, wanted: LoginIn, address: str) -> TokensOut:
+    async def login(self, wanted: LoginIn, caller: Caller) -> TokensOut:
         """`auth:login_failed` for an unknown address as for a wrong password, in the same time."""
-        limits = self._tools.limits
+        limits, address = self._tools.limits, caller.address
         await limits.take(self._by_address, address)
         await limits.take(self._by_account, address, wanted.email)
         async with self._database.unit_of_work() as session:
@@ -75,15 +86,17 @@ class Accounts:
             raise Unauthenticated("auth:login_failed", "The e-mail address or the password is wrong.")
         await limits.give_back(self._by_address, address)
         await limits.give_back(self._by_account, address, wanted.email)
-        return await self.admit(PersonOut.model_validate(user))
+        return await self.admit(PersonOut.model_validate(user), caller.agent)
 
-    async def admit(self, person: PersonOut) -> TokensOut:
-        """A new sign-in of somebody who is known to be this person."""
+    async def admit(
+        self, person: PersonOut, agent: str | None = None, *, channel_id: UUID | None = None
+    ) -> TokensOut:
+        """A new sign-in of somebody known to be this person, for that channel alone where one is named."""
         async with self._database.unit_of_work() as session:
-            return await self._sign_in(session, person)
+            return await self._sign_in(session, person, agent, channel_id)
 
-    async def anonymous(self, wanted: AnonymousIn, address: str) -> TokensOut:
-        await self._tools.limits.take(self._anonymous, address)
+    async def anonymous(self, wanted: AnonymousIn, caller: Caller) -> TokensOut:
+        await self._tools.limits.take(self._anonymous, caller.address)
         async with self._database.unit_of_work() as session:
             person = AnonymousUser(
                 id=uuid7(),
@@ -94,23 +107,24 @@ class Accounts:
             )
             session.add(person)
             shown = PersonOut.model_validate(person).model_copy(update={"kind": "anonymous"})
-            return await self._sign_in(session, shown)
+            return await self._sign_in(session, shown, caller.agent)
 
     async def refresh(self, token: str) -> TokensOut:
-        """New tokens for an unused one. A used one is somebody else's copy: the whole sign-in ends."""
+        """New tokens for an unused one, or for the one used last a moment ago: its answer may have been lost.
+        Any other used one is somebody else's copy: the whole sign-in ends."""
         async with self._database.unit_of_work() as session:
             tokens = RefreshTokens(session)
-            is_ours = await tokens.use(digest(token), now())
-            kept = await tokens.get(digest(token))
-            sign_in = None if kept is None else await SignIns(session).get(kept.sign_in_id)
-            stolen = kept is not None and not is_ours and kept.used_at is not None
-            if sign_in is not None and stolen:
+            sign_in = await tokens.locked_sign_in(digest(token))
+            kept = None if sign_in is None else await tokens.get(digest(token))
+            use = "invalid" if kept is None else await tokens.use(kept, now())
+            if sign_in is not None and use == "reused":
                 await SignIns(session).end(sign_in.id, now())
-            elif sign_in is not None and is_ours and sign_in.ended_at is None:
+            elif sign_in is not None and use == "good" and sign_in.ended_at is None:
                 person = await self._person(session, sign_in.person_id, _kind(sign_in))
                 if person is not None:
-                    return await self._go_on(session, person, sign_in.id)
-        if sign_in is not None and stolen:
+                    sign_in.seen_at = now()
+                    return await self._go_on(session, person, sign_in.id, follows=digest(token))
+        if sign_in is not None and use == "reused":
             await self._tools.revocations.tell(sign_in.person_id, sign_in.id)
             raise Unauthenticated("auth:refresh_reused", "This refresh token was used before. Sign in again.")
         raise Unauthenticated("auth:refresh_invalid", "This refresh token is not valid. Sign in again.")
@@ -119,6 +133,15 @@ class Accounts:
         async with self._database.unit_of_work() as session:
             await SignIns(session).end(principal.sign_in_id, now())
         await self._tools.revocations.tell(principal.person_id, principal.sign_in_id)
+
+    async def leave(self, refresh_token: str) -> None:
+        """End the sign-in a refresh token is of, whose access token may have ended; used ones will do."""
+        async with self._database.unit_of_work() as session:
+            sign_in = await RefreshTokens(session).locked_sign_in(digest(refresh_token))
+            if sign_in is None:
+                raise Unauthenticated("auth:refresh_invalid", "This refresh token is not valid.")
+            await SignIns(session).end(sign_in.id, now())
+        await self._tools.revocations.tell(sign_in.person_id, sign_in.id)
 
     async def person(self, principal: Principal) -> PersonOut:
         async with self._database.unit_of_work() as session:
@@ -158,16 +181,29 @@ class Accounts:
         user = await Users(session).get(person_id)
         return PersonOut.model_validate(user) if user is not None and user.is_active else None
 
-    async def _sign_in(self, session: AsyncSession, person: PersonOut) -> TokensOut:
-        sign_in = SignIn(id=uuid7(), kind=person.kind, person_id=person.id)
+    async def _sign_in(
+        self, session: AsyncSession, person: PersonOut, agent: str | None, channel_id: UUID | None = None
+    ) -> TokensOut:
+        sign_in = SignIn(
+            id=uuid7(),
+            kind=person.kind,
+            person_id=person.id,
+            agent=agent,
+            seen_at=now(),
+            channel_id=channel_id,
+        )
         await SignIns(session).add(sign_in)
         return await self._go_on(session, person, sign_in.id)
 
-    async def _go_on(self, session: AsyncSession, person: PersonOut, sign_in_id: UUID) -> TokensOut:
+    async def _go_on(
+        self, session: AsyncSession, person: PersonOut, sign_in_id: UUID, follows: bytes | None = None
+    ) -> TokensOut:
         at = now()
         refresh_token = opaque_token()
         days = timedelta(days=self._tools.settings.refresh_token_days)
-        kept = RefreshToken(digest=digest(refresh_token), sign_in_id=sign_in_id, expires_at=at + days)
+        kept = RefreshToken(
+            digest=digest(refresh_token), sign_in_id=sign_in_id, expires_at=at + days, follows=follows
+        )
         await RefreshTokens(session).add(kept)
         lifetime = self._tools.tokens.lifetime
         claims = Claims(

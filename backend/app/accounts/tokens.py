@@ -1,7 +1,6 @@
-"""Access tokens (short-lived, signed), and opaque tokens (refresh, invitation) kept as digests."""
+"""Tokens of sign-ins: short-lived and signed."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,7 +53,7 @@ class AccessTokens:
             payload = jwt.decode(token, self._key, algorithms=[_ALGORITHM], options={"require": _CLAIMS})
             return _claims(payload)
         except jwt.ExpiredSignatureError as fault:
-            raise Unauthenticated("auth:token_expired", "The access token has expired.") from fault
+            raise expired_token() from fault
         except (jwt.InvalidTokenError, ValueError) as fault:
             raise invalid_token() from fault
 
@@ -64,14 +63,9 @@ def invalid_token() -> Unauthenticated:
     return Unauthenticated("auth:token_invalid", "The access token is not valid.")
 
 
-def opaque_token() -> str:
-    """256 random bits, fit for a URL."""
-    return secrets.token_urlsafe(32)
-
-
-def digest(token: str) -> bytes:
-    """SHA-256 is enough for what has 256 random bits."""
-    return hashlib.sha256(token.encode()).digest()
+def expired_token() -> Unauthenticated:
+    """Refresh it, or make another: nothing else is wrong with it."""
+    return Unauthenticated("auth:token_expired", "The access token has expired.")
 
 
 def _claims(payload: dict[str, Any]) -> Claims:

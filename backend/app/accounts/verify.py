@@ -1,15 +1,18 @@
 """From an access token to a Principal: a look into a dict while the answer is fresh."""
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.accounts.opaque import PERSONAL, digest
 from app.accounts.principals import Principal
-from app.accounts.repository import find_principal
+from app.accounts.repository import find_principal, find_token
 from app.accounts.revocations import OnRevoked, Revocations
-from app.accounts.tokens import AccessTokens, Claims, invalid_token
+from app.accounts.scopes import Opens, is_open, scope_needed
+from app.accounts.tokens import AccessTokens, Claims, expired_token, invalid_token
 from app.storage.database import Database
 
 FRESH_SECONDS = 10.0
@@ -19,7 +22,8 @@ TOKENS_KEPT = 20_000
 @dataclass(frozen=True, slots=True)
 class _Verified:
     principal: Principal
-    claims: Claims
+    claims: Claims | None  # of a signed token
+    expires_at: float  # seconds since 1970
     fresh_until: float  # monotonic
 
 
@@ -36,21 +40,27 @@ class TokenVerifier:
         self._forgotten = 0
         revocations.on_revoked(self._revoked)
 
-    def verify_cached(self, token: str) -> Principal | None:
-        """The principal, if this token was verified a moment ago; else `verify` has to be asked."""
+    def verify_cached(self, token: str, opens: Opens | None = None) -> Principal | None:
+        """The principal, if this token was verified a moment ago and allows this; else ask `verify`."""
         verified = self._verified.get(token)
         if (
             verified is None
             or verified.fresh_until < time.monotonic()
-            or verified.claims.expires_at <= time.time()
+            or verified.expires_at <= time.time()
+            or not is_open(verified.principal.scopes, opens)
         ):
             return None
         return verified.principal
 
-    async def verify(self, token: str) -> Principal:
-        """`auth:token_invalid` or `auth:token_expired` where it stands for nobody (any more)."""
-        principal = self.verify_cached(token)
-        return principal if principal is not None else await self._verify(token)
+    async def verify(self, token: str, opens: Opens | None = None) -> Principal:
+        """`auth:token_expired` where its time is over, `auth:token_invalid` where it stands for nobody
+        otherwise. `opens`: what an access token needs for what is wanted; without it none will do."""
+        principal = self.verify_cached(token, opens)
+        if principal is None:
+            principal = await self._verify(token)
+            if not is_open(principal.scopes, opens):
+                raise scope_needed(opens)
+        return principal
 
     def on_revoked(self, callback: OnRevoked) -> Callable[[], None]:
         """For open sockets; see Revocations. Callbacks run after this cache has forgotten."""
@@ -74,23 +84,40 @@ class TokenVerifier:
         self._by_person.clear()
 
     async def _verify(self, token: str) -> Principal:
-        earlier = self._verified.get(token)
-        expired = earlier is not None and earlier.claims.expires_at <= time.time()
-        claims = self._tokens.read(token) if earlier is None or expired else earlier.claims
         forgotten = self._forgotten
-        principal = await find_principal(self._database, claims)
-        if principal is None:
+        verified = await self._look_up(token)
+        if verified is None:
             self._drop(token)
             raise invalid_token()
         # Whatever was revoked while we read may be us: then the answer is good for this once only.
         if forgotten == self._forgotten:
-            self._keep(token, principal, claims)
-        return principal
+            self._keep(token, verified)
+        return verified.principal
 
-    def _keep(self, token: str, principal: Principal, claims: Claims) -> None:
+    async def _look_up(self, token: str) -> _Verified | None:
+        fresh_until = time.monotonic() + FRESH_SECONDS
+        if token.startswith(PERSONAL):
+            found = await find_token(self._database, digest(token))
+            if found is None:
+                return None
+            expires_at = math.inf if found[1] is None else found[1].timestamp()
+            if expires_at <= time.time():
+                raise expired_token()
+            return _Verified(found[0], None, expires_at, fresh_until)
+        claims = self._claims(token)
+        principal = await find_principal(self._database, claims)
+        return None if principal is None else _Verified(principal, claims, claims.expires_at, fresh_until)
+
+    def _claims(self, token: str) -> Claims:
+        earlier = self._verified.get(token)
+        if earlier is None or earlier.claims is None or earlier.expires_at <= time.time():
+            return self._tokens.read(token)
+        return earlier.claims
+
+    def _keep(self, token: str, verified: _Verified) -> None:
         self._verified.pop(token, None)
-        self._verified[token] = _Verified(principal, claims, time.monotonic() + FRESH_SECONDS)
-        self._by_person.setdefault(principal.person_id, set()).add(token)
+        self._verified[token] = verified
+        self._by_person.setdefault(verified.principal.person_id, set()).add(token)
         if len(self._verified) > TOKENS_KEPT:
             self._drop(next(iter(self._verified)))
 

@@ -10,7 +10,7 @@ from app.accounts.access import require_workspace
 from app.accounts.audit import Change, record
 from app.accounts.principals import Access, Principal
 from app.accounts.revocations import Revocations
-from app.kit.errors import Conflict, NotFound
+from app.kit.errors import Conflict, Forbidden, NotFound
 from app.kit.ids import uuid7
 from app.kit.pagination import PageRequest, encode_cursor
 from app.storage.database import after_commit
@@ -91,36 +91,56 @@ class Workspaces(Repository[Workspace]):
         )
         return list(await self.session.execute(statement))
 
-    async def put_member(self, principal: Principal, workspace_id: UUID, user_id: UUID, role: str) -> None:
-        """Add them or change their role; the last owner stays owner."""
+    async def add_member(self, principal: Principal, workspace_id: UUID, user_id: UUID, role: str) -> None:
+        """A member gets the role; anybody else joins by an invitation they accept (`member:invite`), or is
+        added by an ADMIN."""
         await require_workspace(self.session, principal, workspace_id, Access.OWNER)
         workspace = await self._locked(workspace_id)
-        if await self.session.get(User, user_id) is None:
-            raise NotFound("user:not_found", "There is no such person.")
         member = await self.session.get(WorkspaceMember, (workspace_id, user_id))
-        if member is None:
-            before = None
-            self.session.add(WorkspaceMember(workspace_id=workspace_id, user_id=user_id, role=role))
+        if member is not None:
+            await self._change_role(principal, workspace, member, role)
+        elif principal.role != "ADMIN":
+            raise Forbidden("member:invite", "They join by an invitation: POST /invitations.")
+        elif await self.session.get(User, user_id) is None:
+            raise NotFound("user:not_found", "There is no such person.")
         else:
-            before = {"role": member.role}
-            await self._keep_an_owner(workspace, member, role)
-            member.role = role
-        self._record("member.put", principal, workspace_id, before, {"user_id": str(user_id), "role": role})
-        await self._settled(user_id)
+            self.session.add(WorkspaceMember(workspace_id=workspace_id, user_id=user_id, role=role))
+            self._record("member.put", principal, workspace_id, None, {"user_id": str(user_id), "role": role})
+            await self._settled(user_id)
+
+    async def change_member(self, principal: Principal, workspace_id: UUID, user_id: UUID, role: str) -> None:
+        """Another role; the last owner stays owner."""
+        await require_workspace(self.session, principal, workspace_id, Access.OWNER)
+        workspace = await self._locked(workspace_id)
+        await self._change_role(principal, workspace, await self._member(workspace_id, user_id), role)
+
+    async def _change_role(
+        self, principal: Principal, workspace: Workspace, member: WorkspaceMember, role: str
+    ) -> None:
+        before = {"role": member.role}
+        await self._keep_an_owner(workspace, member, role)
+        member.role = role
+        after = {"user_id": str(member.user_id), "role": role}
+        self._record("member.put", principal, workspace.id, before, after)
+        await self._settled(member.user_id)
 
     async def remove_member(self, principal: Principal, workspace_id: UUID, user_id: UUID) -> None:
         """By an owner, or by the member who leaves."""
         least = Access.VIEWER if user_id == principal.person_id else Access.OWNER
         await require_workspace(self.session, principal, workspace_id, least)
         workspace = await self._locked(workspace_id)
-        member = await self.session.get(WorkspaceMember, (workspace_id, user_id))
-        if member is None:
-            raise NotFound("member:not_found", "They are not a member of this workspace.")
+        member = await self._member(workspace_id, user_id)
         await self._keep_an_owner(workspace, member, None)
         before = {"user_id": str(user_id), "role": member.role}
         self._record("member.delete", principal, workspace_id, before)
         await self.session.delete(member)
         await self._settled(user_id)
+
+    async def _member(self, workspace_id: UUID, user_id: UUID) -> WorkspaceMember:
+        member = await self.session.get(WorkspaceMember, (workspace_id, user_id))
+        if member is None:
+            raise NotFound("member:not_found", "They are not a member of this workspace.")
+        return member
 
     async def _settled(self, user_id: UUID) -> None:
         """Open sockets look again at what this person may."""

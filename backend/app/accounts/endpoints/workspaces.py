@@ -67,8 +67,8 @@ async def list_members(workspace_id: UUID, person: Developer, here: Here) -> Pag
 
 @workspaces.post("/{workspace_id}/members", status_code=204, responses=errors(409))
 async def add_member(workspace_id: UUID, body: MemberIn, person: Developer, here: Here) -> None:
-    """Add somebody who has an account; others are invited."""
-    await here.put_member(person, workspace_id, body.user_id, body.role)
+    """Give a member this role. Who is none joins by an invitation they accept; only an ADMIN adds people."""
+    await here.add_member(person, workspace_id, body.user_id, body.role)
 
 
 @workspaces.patch("/{workspace_id}/members/{user_id}", status_code=204, responses=errors(409))
@@ -76,7 +76,7 @@ async def change_member(
     workspace_id: UUID, user_id: UUID, body: MemberRoleIn, person: Developer, here: Here
 ) -> None:
     """Give a member another role."""
-    await here.put_member(person, workspace_id, user_id, body.role)
+    await here.change_member(person, workspace_id, user_id, body.role)
 
 
 @workspaces.delete("/{workspace_id}/members/{user_id}", status_code=204, responses=errors(409))
