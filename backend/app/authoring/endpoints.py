@@ -1,7 +1,6 @@
 """/bots: documents in and out, versions, faults, simulation (interfaces.md)."""
 
-from asyncio import to_thread
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
@@ -10,51 +9,48 @@ from app.accounts.access import require_bot, require_workspace
 from app.accounts.audit import Change, record
 from app.accounts.dependencies import Developer, Work
 from app.accounts.principals import Access
-from app.engine.document import to_json, to_yaml
-from app.engine.inspect import inspect
 from app.kit.api import ApiRouter, errors
 from app.kit.errors import TooLarge
+from app.kit.keyset import SortedPageQuery
 from app.kit.pagination import Page, PageQuery
 from app.storage.database import after_commit
 from app.storage.models import Bot
 from app.storage.removal import remove_bot_traces
 
+from .bodies import TEST, document_body
 from .bots import bots_of, locked_bot, personal_workspace, steady_bot
-from .exchange import LARGEST, create_from, parse, replace_with
+from .changes import Operation, Terms, change
+from .exchange import LARGEST
+from .inspection import Inspecting
+from .kept_tests.setting import set_needs_tests
 from .letters import letter_of, letters_of
+from .placing import PLACE
+from .played import played_with
+from .proposals.asked import OnProposal
+from .proposals.shown import draft_or_branch
+from .publishing import Publishing
 from .schemas import (
     BotChange,
     BotCreate,
+    BotFilter,
     BotRead,
     DeadLetterRead,
-    Imported,
     IssueRead,
     Issues,
     Publish,
     Replayed,
     Simulated,
+    Simulation,
     VersionRead,
     Versions,
     VersionWhole,
 )
-from .simulation import simulate
-from .versions import (
-    document_of,
-    publish,
-    restore,
-    version,
-    versions_of,
-    waiting_sessions,
-    workspace_templates,
-)
+from .seen import SeenRevision
+from .simulation import Simulating
+from .versions import restore, version, versions_of
 from .waking import Waking
 
 router = ApiRouter(prefix="/bots", tags=["bots"])
-
-DOCUMENT = {
-    "content": {kind: {"schema": {"type": "object"}} for kind in ("application/json", "application/yaml")},
-    "required": True,
-}
 
 
 async def _source(request: Request) -> bytes:
@@ -72,17 +68,17 @@ Source = Annotated[bytes, Depends(_source)]
 async def list_bots(
     person: Developer,
     session: Work,
-    page: PageQuery,
-    search: Annotated[str | None, Query(max_length=200)] = None,
+    page: SortedPageQuery,
+    wanted: Annotated[BotFilter, Query()],
 ) -> Page[BotRead]:
-    """The bots of one's workspaces and those shared singly, oldest first; `search`: a part of the name."""
-    bots, cursor = await bots_of(session, person, page, search)
+    """The bots of one's workspaces and those shared singly, oldest first unless told otherwise."""
+    bots, cursor = await bots_of(session, person, page, wanted.wanted())
     return Page(items=[BotRead.of(bot) for bot in bots], next_cursor=cursor)
 
 
 @router.post("", status_code=201)
 async def create_bot(wanted: BotCreate, person: Developer, session: Work) -> BotRead:
-    """An empty bot; its first step is made in the editor, or comes with an import."""
+    """An empty bot; its first step is added by a change, or comes with an import."""
     workspace_id = wanted.workspace_id or await personal_workspace(session, person)
     await require_workspace(session, person, workspace_id, Access.EDITOR)
     head: dict[str, Any] = {"dbcv": 1, "kind": "bot", "name": wanted.name}
@@ -96,31 +92,6 @@ async def create_bot(wanted: BotCreate, person: Developer, session: Work) -> Bot
     return BotRead.of(bot)
 
 
-@router.post("/import", status_code=201, responses=errors(413), openapi_extra={"requestBody": DOCUMENT})
-async def import_bot(
-    source: Source,
-    person: Developer,
-    session: Work,
-    target_bot_id: UUID | None = None,
-    workspace_id: UUID | None = None,
-) -> Imported:
-    """A document, JSON or YAML, as a new bot, or over the draft of an existing one."""
-    document = await to_thread(parse, source)
-    if target_bot_id is not None:
-        await require_bot(session, person, target_bot_id, Access.EDITOR)
-        bot = await replace_with(session, target_bot_id, document)
-    else:
-        place = workspace_id or await personal_workspace(session, person)
-        await require_workspace(session, person, place, Access.EDITOR)
-        bot = await create_from(session, place, document)
-    record(session, Change(action="bot.import", subject_id=bot.id, bot_id=bot.id, actor_id=person.person_id))
-    await session.flush()
-    await session.refresh(bot)
-    templates = await workspace_templates(session, bot.workspace_id)
-    issues = [IssueRead.of(issue) for issue in await to_thread(inspect, document, templates)]
-    return Imported.model_validate({**BotRead.of(bot).model_dump(), "issues": issues})
-
-
 @router.get("/{bot_id}")
 async def read_bot(bot_id: UUID, person: Developer, session: Work) -> BotRead:
     """The bot itself; its draft is what an export shows."""
@@ -130,31 +101,24 @@ async def read_bot(bot_id: UUID, person: Developer, session: Work) -> BotRead:
 
 @router.patch("/{bot_id}")
 async def change_bot(bot_id: UUID, wanted: BotChange, person: Developer, session: Work) -> BotRead:
-    """Name and description; what is not named stays."""
+    """Name, description, and whether publishing needs green tests, which no access token takes off; what is
+    not named stays."""
     await require_bot(session, person, bot_id, Access.EDITOR)
-    bot = await locked_bot(session, bot_id)
-    before = {"name": bot.name, "description": bot.head.get("description")}
     changed = wanted.model_dump(exclude_unset=True)
-    bot.name = changed.get("name") or bot.name
-    head = {**bot.head, **changed, "name": bot.name}
-    bot.head = {key: value for key, value in head.items() if value is not None}
-    bot.revision += 1
-    change = Change(
-        action="bot.change",
-        subject_id=bot.id,
-        bot_id=bot.id,
-        actor_id=person.person_id,
-        before=before,
-        after=changed,
-    )
-    record(session, change)
+    needs_tests = changed.pop("publish_needs_tests", None)
+    operations = [Operation(op="set", path=(key,), value=value) for key, value in changed.items()]
+    if operations:
+        await change(session, bot_id, operations, Terms(author_id=person.person_id))
+    bot = await locked_bot(session, bot_id)
+    if needs_tests is not None:
+        set_needs_tests(session, bot, person, needs_tests=needs_tests)
     await session.flush()
     await session.refresh(bot)
     return BotRead.of(bot)
 
 
 @router.delete("/{bot_id}", status_code=204)
-async def delete_bot(bot_id: UUID, person: Developer, session: Work) -> None:
+async def delete_bot(bot_id: UUID, person: Developer, session: Work, waking: Waking) -> None:
     """The bot with its draft and versions; what was said to it stays with its channels."""
     reach = await require_bot(session, person, bot_id, Access.OWNER)
     await session.delete(await locked_bot(session, bot_id))
@@ -163,54 +127,28 @@ async def delete_bot(bot_id: UUID, person: Developer, session: Work) -> None:
         action="bot.delete", subject_id=bot_id, workspace_id=reach.workspace_id, actor_id=person.person_id
     )
     record(session, change)
+    after_commit(session, lambda: waking.tell_deleted(bot_id))
 
 
-@router.get("/{bot_id}/export", response_class=Response)
-async def export_bot(
-    bot_id: UUID,
-    person: Developer,
-    session: Work,
-    format: Literal["yaml", "json"] = "yaml",  # noqa: A002 - the name in the address
-    number: Annotated[int | None, Query(alias="version", ge=1)] = None,
-) -> Response:
-    """The draft, or a version, as the document an import takes."""
-    await require_bot(session, person, bot_id, Access.VIEWER)
-    document = await document_of(session, bot_id, number)
-    written = to_yaml(document) if format == "yaml" else to_json(document)
-    return Response(written, media_type=f"application/{format}; charset=utf-8")
+@router.get("/{bot_id}/inspect", dependencies=[PLACE], responses=errors(429))
+async def inspect_bot(
+    bot_id: UUID, person: Developer, inspecting: Inspecting, proposal: OnProposal = None
+) -> Issues:
+    """What is wrong with the draft, errors first. `fix`: operations for `/changes` that mend it."""
+    async with inspecting.database.unit_of_work() as session:
+        reach = await require_bot(session, person, bot_id, Access.VIEWER)
+        document = (await draft_or_branch(session, bot_id, proposal)).draft.parsed
+    around = await inspecting.around(reach.workspace_id, bot_id, document)
+    return Issues(issues=[IssueRead.of(issue) for issue in await inspecting.whole(around, document)])
 
 
-@router.get("/{bot_id}/inspect")
-async def inspect_bot(bot_id: UUID, person: Developer, session: Work) -> Issues:
-    """What is wrong with the draft, errors first."""
-    reach = await require_bot(session, person, bot_id, Access.VIEWER)
-    document = await document_of(session, bot_id, None)
-    templates = await workspace_templates(session, reach.workspace_id)
-    return Issues(issues=[IssueRead.of(issue) for issue in await to_thread(inspect, document, templates)])
-
-
-@router.post("/{bot_id}/publish", status_code=201, responses=errors(409))
+@router.post("/{bot_id}/publish", status_code=201, dependencies=[PLACE], responses=errors(409, 429))
 async def publish_bot(
-    bot_id: UUID, person: Developer, session: Work, waking: Waking, wanted: Publish | None = None
+    bot_id: UUID, person: Developer, publishing: Publishing, wanted: Publish | None = None
 ) -> VersionRead:
-    """The draft as the next version, which runs from the next event on; 409 while it has errors."""
-    await require_bot(session, person, bot_id, Access.EDITOR)
-    chosen = wanted or Publish()
-    made = await publish(
-        session, bot_id, author_id=person.person_id, note=chosen.note, sessions=chosen.sessions
-    )
-    change = Change(
-        action="bot.publish",
-        subject_id=bot_id,
-        bot_id=bot_id,
-        actor_id=person.person_id,
-        after={"version": made.number, "sessions": made.sessions},
-    )
-    record(session, change)
-    waiting = await waiting_sessions(session, bot_id)
-    after_commit(session, lambda: waking.wake(waiting))
-    await session.refresh(made)
-    return VersionRead.of(made)
+    """The draft as the next version, which runs from the next event on; 409 while it has errors, and with
+    `publish_needs_tests` while a test is red."""
+    return VersionRead.of(await publishing.publish(person, bot_id, wanted or Publish()))
 
 
 @router.get("/{bot_id}/versions")
@@ -227,11 +165,14 @@ async def read_version(bot_id: UUID, number: int, person: Developer, session: Wo
     return VersionWhole.whole(await version(session, bot_id, number))
 
 
-@router.post("/{bot_id}/versions/{number}/restore")
-async def restore_version(bot_id: UUID, number: int, person: Developer, session: Work) -> BotRead:
-    """The version as the draft; what was in the draft is gone from it, not from the versions."""
+@router.post("/{bot_id}/versions/{number}/restore", dependencies=[PLACE], responses=errors(409, 413, 429))
+async def restore_version(
+    bot_id: UUID, number: int, person: Developer, session: Work, seen: SeenRevision
+) -> BotRead:
+    """The version as the draft; what was in the draft is gone from it, not from the versions. 409
+    `change:conflict` with the current revision where the draft is not at the one that is named."""
     await require_bot(session, person, bot_id, Access.EDITOR)
-    bot = await restore(session, bot_id, number)
+    bot = await restore(session, bot_id, number, author_id=person.person_id, base_revision=seen)
     change = Change(
         action="bot.restore",
         subject_id=bot_id,
@@ -245,19 +186,24 @@ async def restore_version(bot_id: UUID, number: int, person: Developer, session:
     return BotRead.of(bot)
 
 
-@router.post("/{bot_id}/simulate", responses=errors(413), openapi_extra={"requestBody": DOCUMENT})
+@router.post(
+    "/{bot_id}/simulate",
+    response_model=Simulated,
+    responses=errors(413, 429),
+    openapi_extra={"requestBody": document_body(TEST)},
+)
 async def simulate_bot(
     bot_id: UUID,
     source: Source,
     person: Developer,
-    session: Work,
-    chosen: Annotated[str, Query(alias="version", pattern=r"^(draft|[1-9][0-9]{0,8})$")] = "draft",
-) -> Simulated:
-    """A conversation test (flow-language.md 9, without `bot`) on the real engine; it touches nothing."""
-    reach = await require_bot(session, person, bot_id, Access.VIEWER)
-    document = await document_of(session, bot_id, None if chosen == "draft" else int(chosen))
-    templates = await workspace_templates(session, reach.workspace_id)
-    return Simulated.model_validate(await to_thread(simulate, document, templates, source))
+    simulating: Simulating,
+    chosen: Annotated[Simulation, Query()],
+) -> Response:
+    """A test (flow-language.md 9, its `bot` passed over) on the real engine; it touches nothing, unless it is
+    `live`: then requests and integrations without a mock are performed, and `recorded` for the next time."""
+    played = played_with(chosen.version, chosen.proposal)
+    play = simulating.play_for_real if chosen.live else simulating.play
+    return Response(await play(person, bot_id, played, source), media_type="application/json")
 
 
 @router.get("/{bot_id}/dead-letters")
@@ -274,7 +220,17 @@ async def list_dead_letters(
 async def replay_dead_letter(
     bot_id: UUID, letter_id: UUID, person: Developer, session: Work, waking: Waking
 ) -> Replayed:
-    """Handle the event again, as the newest of its conversation."""
+    """Handle an event again, as the newest of its conversation; carry a message again that nobody took."""
     await require_bot(session, person, bot_id, Access.EDITOR)
-    await letter_of(session, bot_id, letter_id)
-    return Replayed(session_id=await waking.replay(letter_id))
+    letter = await letter_of(session, bot_id, letter_id)
+    place = "thread_id" if letter.kind == "delivery" else "session_id"
+    put_back = await waking.replay(letter_id)
+    told = Change(
+        action="dead_letter.replay",
+        subject_id=letter_id,
+        bot_id=bot_id,
+        actor_id=person.person_id,
+        after={place: str(put_back.id)},
+    )
+    record(session, told)
+    return Replayed(**{place: put_back.id})

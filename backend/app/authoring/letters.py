@@ -1,4 +1,4 @@
-"""Dead letters of a bot: events that could not be handled."""
+"""Dead letters: events of a bot that could not be handled, messages that nobody took."""
 
 from uuid import UUID
 
@@ -27,11 +27,13 @@ async def letter_of(session: AsyncSession, bot_id: UUID, letter_id: UUID) -> Dea
 
 
 async def open_letters(
-    session: AsyncSession, bot_id: UUID | None, limit: int
+    session: AsyncSession, bot_id: UUID | None, limit: int, after: UUID | None = None
 ) -> list[tuple[DeadLetter, str | None]]:
     """Those that were not replayed, oldest first, each with its bot's name; `bot_id` None: of all bots."""
     statement = select(DeadLetter, Bot.name).outerjoin(Bot, Bot.id == DeadLetter.bot_id)
     statement = statement.where(DeadLetter.replayed_at.is_(None)).order_by(DeadLetter.id).limit(limit)
     if bot_id is not None:
         statement = statement.where(DeadLetter.bot_id == bot_id)
+    if after is not None:
+        statement = statement.where(DeadLetter.id > after)
     return [(letter, name) for letter, name in await session.execute(statement)]

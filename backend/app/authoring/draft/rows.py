@@ -3,6 +3,7 @@
 Every key of the document has one place: a column, `settings` of a group, or `head` of the bot.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,27 +55,30 @@ class Rows:
 def take_apart(document: Document) -> Rows:
     """The rows of a canonical document, every group and connection with its id."""
     rows = Rows(head={key: value for key, value in document.items() if key not in PARTS})
-    for ordinal, group in enumerate(document.get("groups", ())):
-        _take_group(rows, group, None, ordinal)
-    for ordinal, step in enumerate(document.get("steps", ())):
-        _take_step(rows, step, ordinal)
-    for ordinal, request in enumerate(document.get("requests", ())):
-        settings = {key: value for key, value in request.items() if key != "id"}
-        rows.request.append({"key": request["id"], "ordinal": ordinal, "settings": settings})
-    for ordinal, note in enumerate(document.get("notes", ())):
-        rows.note.append(
-            {
-                "key": note["id"],
-                "ordinal": ordinal,
-                "text": note.get("text", ""),
-                "position": note.get("position"),
-                "color": note.get("color"),
-            }
-        )
-    for ordinal, template in enumerate(document.get("templates", ())):
-        place = {"key": template["id"], "version": template["version"], "ordinal": ordinal}
-        rows.bundled_template.append({**place, "document": template})
+    for collection in PARTS:
+        for ordinal, part in enumerate(document.get(collection, ())):
+            take_part(rows, collection, part, ordinal)
     return rows
+
+
+def take_part(rows: Rows, collection: str, part: Document, ordinal: int) -> None:
+    """Add the rows of one part that stands at `ordinal` of its list."""
+    _TAKEN[collection](rows, part, ordinal)
+
+
+def _take_request(rows: Rows, request: Document, ordinal: int) -> None:
+    settings = {key: value for key, value in request.items() if key != "id"}
+    rows.request.append({"key": request["id"], "ordinal": ordinal, "settings": settings})
+
+
+def _take_note(rows: Rows, note: Document, ordinal: int) -> None:
+    given = {"text": note.get("text", ""), "position": note.get("position"), "color": note.get("color")}
+    rows.note.append({"key": note["id"], "ordinal": ordinal, **given})
+
+
+def _take_template(rows: Rows, template: Document, ordinal: int) -> None:
+    place = {"key": template["id"], "version": template["version"], "ordinal": ordinal}
+    rows.bundled_template.append({**place, "document": template})
 
 
 def _take_step(rows: Rows, step: Document, ordinal: int) -> None:
@@ -110,6 +114,15 @@ def _take_group(rows: Rows, group: Document, step: str | None, ordinal: int) -> 
     for place, connection in enumerate(group.get("connections", ())):
         columns = {column: connection.get(key) for key, column in CONNECTION_COLUMNS.items()}
         rows.connection.append({**columns, "group": group["id"], "ordinal": place})
+
+
+_TAKEN: Mapping[str, Callable[[Rows, Document, int], None]] = {
+    "groups": lambda rows, group, ordinal: _take_group(rows, group, None, ordinal),
+    "templates": _take_template,
+    "notes": _take_note,
+    "requests": _take_request,
+    "steps": _take_step,
+}
 
 
 def put_together(rows: Rows) -> Document:

@@ -1,0 +1,1 @@
+"""Conversation tests kept with a bot: listed, written, played, and asked before it is published."""

@@ -1,0 +1,1 @@
+"""/ws/bot: those who have a bot open see what happens in it, and each other."""

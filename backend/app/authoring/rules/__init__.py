@@ -1,0 +1,1 @@
+"""Rule sets tried with values an author gives."""
