@@ -1,10 +1,11 @@
 """Channels and their subscribers, for those who run them."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +13,7 @@ from app.accounts.access import require_bot, require_workspace, workspace_access
 from app.accounts.principals import Access, Principal
 from app.kit.errors import Conflict, InvalidInput, NotFound
 from app.kit.ids import uuid7
+from app.kit.keyset import SortedPage
 from app.kit.pagination import PageRequest
 from app.kit.sealing import Sealer
 from app.storage.models import (
@@ -25,9 +27,23 @@ from app.storage.models import (
 )
 from app.storage.removal import remove_channel_traces
 from app.storage.repository import page_of
+from app.storage.sorting import SortKey, by_moment, by_text, sorted_page
 
-from .schemas import ChannelChange, ChannelCreate, SubscriberCreate
+from .origin_lists import origins_after
+from .schemas import (
+    ChannelChange,
+    ChannelCreate,
+    ChannelFilter,
+    ChannelSettings,
+    SubscriberCreate,
+    SubscriberFilter,
+)
 
+SORTED: dict[str, SortKey] = {
+    "created_at": by_moment(Channel.created_at),
+    "name": by_text(Channel.name),
+    "updated_at": by_moment(Channel.updated_at),
+}
 MEMBERS: dict[str, Any] = {"user": User, "anonymous": AnonymousUser, "bot": Bot}
 
 
@@ -39,7 +55,7 @@ class Administration:
         self._person = person
         self._sealer = sealer
 
-    async def page(self, page: PageRequest, workspace_id: UUID | None) -> tuple[list[Channel], str | None]:
+    async def page(self, page: SortedPage, wanted: ChannelFilter) -> tuple[list[Channel], str | None]:
         """The channels of the workspaces this person belongs to."""
         statement = select(Channel)
         if self._person.role != "ADMIN":
@@ -47,9 +63,12 @@ class Administration:
                 WorkspaceMember.user_id == self._person.person_id
             )
             statement = statement.where(Channel.workspace_id.in_(mine))
-        if workspace_id is not None:
-            statement = statement.where(Channel.workspace_id == workspace_id)
-        return await page_of(self._session, statement, Channel, page)
+        for name in ("workspace_id", "kind", "is_public", "default_bot_id"):
+            if getattr(wanted, name) is not None:
+                statement = statement.where(getattr(Channel, name) == getattr(wanted, name))
+        if wanted.search:
+            statement = statement.where(Channel.name.icontains(wanted.search, autoescape=True))
+        return await sorted_page(self._session, statement, SORTED, wanted.sort, page)
 
     async def create(self, wanted: ChannelCreate) -> Channel:
         workspace_id = wanted.workspace_id or await self._usual_workspace(wanted.default_bot_id)
@@ -63,7 +82,14 @@ class Administration:
 
     async def change(self, channel_id: UUID, wanted: ChannelChange) -> Channel:
         channel = await self.reach(channel_id, Access.EDITOR)
-        await self._lay(channel, wanted.model_dump(exclude_unset=True))
+        given = wanted.model_dump(exclude_unset=True)
+        added, removed = given.pop("add_origins", []), given.pop("remove_origins", [])
+        if added or removed:
+            await self._session.refresh(channel, with_for_update=True)  # others may change the list just now
+            given["allowed_origins"] = origins_after(
+                given.get("allowed_origins", channel.allowed_origins or []), added, removed
+            )
+        await self._lay(channel, given)
         await self._session.flush()
         await self._session.refresh(channel)
         return channel
@@ -86,10 +112,35 @@ class Administration:
         await require_workspace(self._session, self._person, channel.workspace_id, least)
         return channel
 
-    async def subscribers(self, channel_id: UUID, page: PageRequest) -> tuple[list[Subscriber], str | None]:
+    async def subscribers(
+        self, channel_id: UUID, page: PageRequest, wanted: SubscriberFilter
+    ) -> tuple[list[Subscriber], str | None]:
         await self.reach(channel_id, Access.VIEWER)
         statement = select(Subscriber).where(Subscriber.channel_id == channel_id)
+        if wanted.kind is not None:
+            statement = statement.where(Subscriber.kind == wanted.kind)
+        if wanted.search:
+            named = [
+                and_(
+                    Subscriber.kind == kind,
+                    Subscriber.member_id.in_(
+                        select(model.id).where(model.name.icontains(wanted.search, autoescape=True))
+                    ),
+                )
+                for kind, model in MEMBERS.items()
+            ]
+            statement = statement.where(or_(*named))
         return await page_of(self._session, statement, Subscriber, page)
+
+    async def names_of(self, subscribers: Sequence[Subscriber]) -> dict[UUID, str | None]:
+        """By member; what people and bots are called now."""
+        named: dict[UUID, str | None] = {}
+        for kind, model in MEMBERS.items():
+            ids = [one.member_id for one in subscribers if one.kind == kind]
+            if ids:
+                rows = await self._session.execute(select(model.id, model.name).where(model.id.in_(ids)))
+                named |= {row.id: row.name for row in rows}
+        return named
 
     async def subscribe(self, channel_id: UUID, wanted: SubscriberCreate) -> Subscriber:
         await self.reach(channel_id, Access.EDITOR)
@@ -99,8 +150,18 @@ class Administration:
             raise NotFound("subscriber:not_found", "There is no such person.")
         made = await self._session.scalar(
             insert(Subscriber)
-            .values(id=uuid7(), channel_id=channel_id, kind=wanted.kind, member_id=wanted.member_id)
-            .on_conflict_do_nothing()
+            .values(
+                id=uuid7(),
+                channel_id=channel_id,
+                kind=wanted.kind,
+                member_id=wanted.member_id,
+                is_added=True,
+            )
+            .on_conflict_do_update(
+                index_elements=["channel_id", "member_id"],
+                set_={"is_added": True},
+                where=~Subscriber.is_added,  # who came by themselves may now stay
+            )
             .returning(Subscriber)
         )
         if made is None:
@@ -130,6 +191,10 @@ class Administration:
         if "secret" in given:
             secret: SecretStr | None = given.pop("secret")
             channel.secret = secret and self._sealer.seal(secret.get_secret_value().encode())
+            channel.old_secret = channel.old_secret_until = None
+        if "settings" in given:
+            settings = ChannelSettings.model_validate(given["settings"])
+            given["settings"] = settings.model_dump(mode="json", exclude_defaults=True)
         if channel.kind == "web" and given.get("settings", {}).get("url") is not None:
             fault = {"path": "body.settings.url", "code": "not_webhook", "message": "Only a webhook has one"}
             raise InvalidInput("api:invalid", "The request has faulty fields.", fields=[fault])

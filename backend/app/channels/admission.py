@@ -2,13 +2,14 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from app.accounts.principals import Principal
 from app.engine import values
-from app.kit.errors import NotFound
+from app.kit.errors import Forbidden, NotFound
 from app.kit.ids import uuid7
 from app.runtime.addresses import thread_id
 from app.runtime.postgres import Pool, until_it_is_back
@@ -16,12 +17,15 @@ from app.runtime.postgres import Pool, until_it_is_back
 SECONDS = 30.0
 LOOKED_UP = """
 select c.id, c.workspace_id, c.name, c.kind, c.is_public, c.is_group, c.default_bot_id, c.allowed_origins,
-       s.id as subscriber_id, s.current_bot_id, m.role as member_role,
+       coalesce((c.settings ->> 'identity_required')::boolean, false) as identity_required,
+       s.id as subscriber_id, s.is_added, s.current_bot_id, m.role as member_role,
        array(select member_id from subscriber where channel_id = c.id and kind = 'bot') as bots,
        coalesce(u.name, a.name) as person_name,
-       json_build_object('name', coalesce(u.name, a.name), 'username', u.username, 'email', u.email,
-                         'locale', coalesce(u.locale, a.locale),
-                         'timezone', coalesce(u.timezone, a.timezone)) as profile,
+       (jsonb_build_object('name', coalesce(u.name, a.name), 'username', u.username,
+                           'email', coalesce(u.email, a.email), 'locale', coalesce(u.locale, a.locale),
+                           'timezone', coalesce(u.timezone, a.timezone))
+        || case when a.external_id is null then '{}'
+           else jsonb_build_object('external_id', a.external_id) end)::text as profile,
        uv.profile as told
 from channel c
 left join subscriber s on s.channel_id = c.id and s.member_id = $2
@@ -50,6 +54,11 @@ update user_variables set variables = $3, profile = $4 where workspace_id = $1 a
 
 
 type Key = tuple[UUID, UUID]
+type Tell = Callable[[UUID], Awaitable[None]]
+
+
+async def _tell_nobody(_: UUID) -> None:
+    """There is no other process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +81,14 @@ class Admission:
 
 
 class Doors:
-    """Admissions by (channel, person). Losing them costs time only."""
+    """Admissions by (channel, person). Losing them costs time only. `tell`: other processes, of a change."""
 
-    def __init__(self, pool: Pool, *, size: int = 100_000) -> None:
+    def __init__(self, pool: Pool, *, tell: Tell = _tell_nobody, size: int = 100_000) -> None:
         self._pool = pool
+        self._tell = tell
         self._size = size
         self._known: OrderedDict[Key, tuple[float, Admission]] = OrderedDict()
-        self._keys: dict[UUID, set[Key]] = {}  # by channel and by person
+        self._keys: dict[UUID, set[Key]] = {}  # by channel, by person and by bot
         self._forgotten = 0
 
     def known(self, channel_id: UUID, person_id: UUID) -> Admission | None:
@@ -90,6 +100,8 @@ class Doors:
 
     async def admit(self, channel_id: UUID, person: Principal) -> Admission:
         """The admission; NotFound where there is no such channel for this person."""
+        if person.channel_id not in {None, channel_id}:
+            raise NotFound("channel:not_found", "There is no such channel.")
         known = self.known(channel_id, person.person_id)
         if known is not None:
             return known
@@ -99,6 +111,8 @@ class Doors:
         )
         if row is None or not _may_enter(row, person):
             raise NotFound("channel:not_found", "There is no such channel.")
+        if row["identity_required"] and not _is_known(row, person):
+            raise Forbidden("identity:required", "This channel is for people its site vouches for.")
         await self._introduce(row, person)
         admission = _admission(row, person)
         # What changed while we read may be this: then the answer is good for this once only.
@@ -112,9 +126,10 @@ class Doors:
         await until_it_is_back(lambda: self._pool.execute(SWITCHED, *place, bot_id), what="switch")
         if place in self._known:
             self._keep(replace(admission, bot_id=bot_id))
+        await self._tell(admission.person_id)
 
     def forget(self, changed_id: UUID) -> None:
-        """Drop what is known of a channel or a person that was changed."""
+        """Drop what is known of a channel, a person or a bot that was changed."""
         self._forgotten += 1
         for key in tuple(self._keys.get(changed_id, ())):
             self._drop(key)
@@ -126,16 +141,16 @@ class Doors:
 
     def _keep(self, admission: Admission) -> None:
         key = (admission.channel_id, admission.person_id)
-        self._known.pop(key, None)
+        self._drop(key)
         self._known[key] = (time.monotonic() + SECONDS, admission)
-        for one in key:
+        for one in _touching(admission):
             self._keys.setdefault(one, set()).add(key)
         if len(self._known) > self._size:
             self._drop(next(iter(self._known)))
 
     def _drop(self, key: Key) -> None:
-        self._known.pop(key, None)
-        for one in key:
+        known = self._known.pop(key, None)
+        for one in _touching(known[1]) if known is not None else ():
             keys = self._keys.get(one, set())
             keys.discard(key)
             if not keys:
@@ -144,9 +159,11 @@ class Doors:
     async def _introduce(self, row: Any, person: Principal) -> None:
         """Make the person a subscriber, and tell the workspace's bots what is known of them."""
         if row["subscriber_id"] is None:
-            await self._pool.execute(SUBSCRIBED, uuid7(), row["id"], person.kind, person.person_id)
+            entering = (uuid7(), row["id"], person.kind, person.person_id)
+            await until_it_is_back(lambda: self._pool.execute(SUBSCRIBED, *entering), what="subscriber")
         if row["told"] is None or values.decode(row["told"]) != values.decode(row["profile"]):
-            await self._tell_profile(row["workspace_id"], person.person_id, values.decode(row["profile"]))
+            told = (row["workspace_id"], person.person_id, values.decode(row["profile"]))
+            await until_it_is_back(lambda: self._tell_profile(*told), what="profile")
 
     async def _tell_profile(self, workspace_id: UUID, person_id: UUID, profile: dict[str, Any]) -> None:
         """Overwrite only what changed since it was last told: a bot may have written these too."""
@@ -162,10 +179,18 @@ class Doors:
 
 
 def _may_enter(row: Any, person: Principal) -> bool:
-    if row["kind"] != "web":
-        return False
-    known = row["subscriber_id"] is not None or row["member_role"] is not None
-    return row["is_public"] or known or person.role == "ADMIN"
+    return row["kind"] == "web" and (row["is_public"] or _is_known(row, person))
+
+
+def _is_known(row: Any, person: Principal) -> bool:
+    """Vouched for here, let in by somebody, or one of those who run it."""
+    is_vouched = person.channel_id == row["id"]
+    return is_vouched or row["is_added"] or row["member_role"] is not None or person.role == "ADMIN"
+
+
+def _touching(admission: Admission) -> tuple[UUID, ...]:
+    """What it is known by: a change of any of these makes it stale."""
+    return admission.channel_id, admission.person_id, *admission.bots
 
 
 def _admission(row: Any, person: Principal) -> Admission:

@@ -32,7 +32,7 @@ class Announcer:
     def announce(self, frame: Frame | None, session_id: UUID | None) -> None:
         """Tell soon of a message for the gateway, of a session with something in its inbox, or both."""
         if frame is not None and self._gateway.is_alone:
-            self._gateway.offer([frame])
+            self._gateway.offer([frame], can_wait=True)
         elif frame is not None:
             self._frames.append(frame)
         if session_id is not None:
@@ -50,12 +50,14 @@ class Announcer:
             while self._frames or self._sessions:
                 frames, self._frames = self._frames, []
                 sessions, self._sessions = self._sessions, {}
-                pipeline: Any = self._redis.pipeline(transaction=False)
+                # A worker wakes at the first it sees: all come at once, or the rest waits for a whole batch.
+                pipeline: Any = self._redis.pipeline(transaction=len(sessions) > 1)
                 add_wakes(pipeline, USER_MESSAGES, sessions)
                 if frames:
                     pipeline.publish(GATEWAY, pack(frames))
                 await pipeline.execute()
         except (RedisError, OSError) as away:
             log.warning("announce_failed", fault=type(away).__name__)
+            self._gateway.roll.owe()
         finally:
             self._telling = None

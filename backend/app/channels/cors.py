@@ -17,7 +17,9 @@ from .asgi import App, Headers, Message, Receive, Scope, Send, header, respond_e
 from .origins import is_allowed
 
 CHANNEL = re.compile(r"/api/v1/channels/([0-9a-f-]{36})(?:/.*)?").fullmatch
-SIGNING_IN = frozenset({"/api/v1/auth/anonymous", "/api/v1/auth/refresh", "/api/v1/auth/me"})
+SIGNING_IN = frozenset(
+    {"/api/v1/auth/anonymous", "/api/v1/auth/refresh", "/api/v1/auth/me", "/api/v1/auth/logout"}
+)
 LISTED = "select allowed_origins from channel where id = $1"
 LISTED_ANYWHERE = "select allowed_origins from channel where allowed_origins is not null"
 SECONDS = 15.0

@@ -3,51 +3,77 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Depends, Query, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.audit import Change, record
 from app.accounts.dependencies import CurrentPerson, Developer, Work
 from app.accounts.principals import Access, Principal
-from app.kit.api import ApiRouter, errors
+from app.kit.api import ApiRouter, coded, errors
 from app.kit.errors import DbcvError
+from app.kit.keyset import SortedPageQuery
 from app.kit.pagination import Page, PageQuery
 from app.runtime.frames import message_json
 from app.runtime.history import read_rows
 from app.runtime.postgres import until_it_is_back
 from app.storage.database import after_commit
+from app.storage.models import Channel
 
 from .administration import Administration
 from .parts import Channels
 from .schemas import (
     ChannelChange,
     ChannelCreate,
+    ChannelFilter,
     ChannelRead,
     ChannelShown,
     MessageRead,
     Receipt,
     StartReceipt,
     SubscriberCreate,
+    SubscriberFilter,
     SubscriberRead,
 )
-from .speech import First, Speech, not_empty
+from .speech import First, Speech, sayable
+from .warnings import warnings_of
 
 router = ApiRouter(prefix="/channels", tags=["channels"])
 
 
+def _administered(work: Work, person: Developer, parts: Channels) -> Administration:
+    return Administration(work, person, parts.sealer)
+
+
+SAYING = {
+    **errors(409, 413, 503),
+    **coded(400, api__not_json="The body has to be JSON."),
+    **coded(403, channel__origin="This page may not reach the channel."),
+    **coded(429, channel__too_fast="Too many messages at once."),
+}
+Administered = Annotated[Administration, Depends(_administered)]
+
+
 @router.get("")
 async def list_channels(
-    person: Developer, work: Work, parts: Channels, page: PageQuery, workspace_id: UUID | None = None
+    person: Developer,
+    work: Work,
+    parts: Channels,
+    page: SortedPageQuery,
+    wanted: Annotated[ChannelFilter, Query()],
 ) -> Page[ChannelRead]:
-    """The channels of one's workspaces, oldest first."""
-    found, cursor = await Administration(work, person, parts.sealer).page(page, workspace_id)
-    return Page(items=[ChannelRead.whole(channel) for channel in found], next_cursor=cursor)
+    """The channels of one's workspaces, oldest first unless told otherwise."""
+    found, cursor = await Administration(work, person, parts.sealer).page(page, wanted)
+    warnings = await warnings_of(work, found)
+    items = [ChannelRead.whole(channel, warnings[channel.id]) for channel in found]
+    return Page(items=items, next_cursor=cursor)
 
 
 @router.post("", status_code=201)
 async def create_channel(
     wanted: ChannelCreate, person: Developer, work: Work, parts: Channels
 ) -> ChannelRead:
-    """A channel, in the workspace of its default bot unless told otherwise."""
+    """A channel, in the workspace of its default bot unless told otherwise. `warnings` say where nobody would
+    answer there yet."""
     channel = await Administration(work, person, parts.sealer).create(wanted)
     change = Change(
         action="channel.create",
@@ -56,7 +82,7 @@ async def create_channel(
         actor_id=person.person_id,
     )
     record(work, change)
-    return ChannelRead.whole(channel)
+    return await _whole(work, channel)
 
 
 @router.get("/{channel_id}")
@@ -66,7 +92,7 @@ async def read_channel(
     """All of it for those who run it, name and kind for those who may chat there."""
     administration = Administration(work, person, parts.sealer)
     try:
-        return ChannelRead.whole(await administration.reach(channel_id, Access.VIEWER))
+        return await _whole(work, await administration.reach(channel_id, Access.VIEWER))
     except DbcvError:
         admission = await parts.doors.admit(channel_id, person)
         return ChannelShown(
@@ -84,7 +110,7 @@ async def change_channel(
 ) -> ChannelRead:
     """What is not named stays; open sockets have to enter anew."""
     administration = Administration(work, person, parts.sealer)
-    before = ChannelRead.whole(await administration.reach(channel_id, Access.EDITOR))
+    before = ChannelRead.whole(await administration.reach(channel_id, Access.EDITOR), [])
     channel = await administration.change(channel_id, wanted)
     after = wanted.model_dump(mode="json", exclude_unset=True, exclude={"secret"})
     change = Change(
@@ -97,7 +123,7 @@ async def change_channel(
     )
     record(work, change)
     after_commit(work, lambda: parts.changes.tell(channel_id))
-    return ChannelRead.whole(channel)
+    return await _whole(work, channel)
 
 
 @router.delete("/{channel_id}", status_code=204)
@@ -116,11 +142,16 @@ async def delete_channel(channel_id: UUID, person: Developer, work: Work, parts:
 
 @router.get("/{channel_id}/subscribers")
 async def list_subscribers(
-    channel_id: UUID, person: Developer, work: Work, parts: Channels, page: PageQuery
+    channel_id: UUID,
+    administered: Administered,
+    page: PageQuery,
+    wanted: Annotated[SubscriberFilter, Query()],
 ) -> Page[SubscriberRead]:
     """Who is in the channel: people who came or were added, and bots."""
-    found, cursor = await Administration(work, person, parts.sealer).subscribers(channel_id, page)
-    return Page(items=[SubscriberRead.of(one) for one in found], next_cursor=cursor)
+    found, cursor = await administered.subscribers(channel_id, page, wanted)
+    names = await administered.names_of(found)
+    items = [SubscriberRead.of(one, names.get(one.member_id)) for one in found]
+    return Page(items=items, next_cursor=cursor)
 
 
 @router.post("/{channel_id}/subscribers", status_code=201, responses=errors(409))
@@ -128,10 +159,12 @@ async def add_subscriber(
     channel_id: UUID, wanted: SubscriberCreate, person: Developer, work: Work, parts: Channels
 ) -> SubscriberRead:
     """Let somebody in, or put one more bot there."""
-    subscriber = await Administration(work, person, parts.sealer).subscribe(channel_id, wanted)
+    administration = Administration(work, person, parts.sealer)
+    subscriber = await administration.subscribe(channel_id, wanted)
     record(work, _of_subscriber("subscriber.create", channel_id, subscriber.id, person))
     after_commit(work, lambda: parts.changes.tell(channel_id))
-    return SubscriberRead.of(subscriber)
+    names = await administration.names_of([subscriber])
+    return SubscriberRead.of(subscriber, names.get(subscriber.member_id))
 
 
 @router.delete("/{channel_id}/subscribers/{subscriber_id}", status_code=204)
@@ -163,10 +196,10 @@ async def read_messages(
     return Response(f'{{"items":[{items}],"next_cursor":{cursor}}}', media_type="application/json")
 
 
-@router.post("/{channel_id}/messages", status_code=202, responses=errors(403, 409, 413, 429, 503))
+@router.post("/{channel_id}/messages", status_code=202, responses=SAYING)
 async def say(channel_id: UUID, speech: Speech, person: CurrentPerson, parts: Channels) -> Receipt:
     """Say something; 202 means stored for good. The same `external_id` again gives the same answer."""
-    accepted = await parts.floor.say(await parts.doors.admit(channel_id, person), not_empty(speech))
+    accepted = await parts.floor.say(await parts.doors.admit(channel_id, person), sayable(speech))
     return Receipt(id=accepted.id, seq=accepted.seq, status="accepted")
 
 
@@ -178,6 +211,10 @@ async def start(
     admission = await parts.doors.admit(channel_id, person)
     started = await parts.floor.start(admission, first or First())
     return StartReceipt(status="started" if started else "existing")
+
+
+async def _whole(work: AsyncSession, channel: Channel) -> ChannelRead:
+    return ChannelRead.whole(channel, (await warnings_of(work, [channel]))[channel.id])
 
 
 def _of_subscriber(action: str, channel_id: UUID, subscriber_id: UUID, person: Principal) -> Change:

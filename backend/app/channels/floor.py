@@ -10,11 +10,12 @@ from app.kit.errors import InvalidInput, TooMany, Unavailable
 from app.kit.ids import uuid7
 from app.runtime.addresses import session_id as address_of
 from app.runtime.frames import message_frame
-from app.runtime.inbox import Accepted, InboxWriter, Said
+from app.runtime.inbox import Accepted, Hook, InboxWriter, Said, unheard
 from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool, until_it_is_back
 
 from .admission import Admission, Doors
 from .announcer import Announcer
+from .pace import Limits, Pace
 from .speech import First, Speech, said
 
 CHECK_EVERY = 64  # messages of one person between two looks at how many of them wait
@@ -38,27 +39,37 @@ returning id
 
 
 class Floor:
-    """Accepts what people say. `backlog`: how much of one conversation may wait unhandled."""
+    """Accepts what people say, so fast and so much of it as the limits allow."""
 
     def __init__(
-        self, doors: Doors, writer: InboxWriter, announcer: Announcer, *, pool: Pool, backlog: int
+        self, doors: Doors, writer: InboxWriter, announcer: Announcer, *, pool: Pool, limits: Limits
     ) -> None:
         self._doors = doors
         self._pool = pool
         self._writer = writer
         self._announcer = announcer
-        self._backlog = backlog
+        self.largest = limits.size
+        self._backlog = limits.backlog
+        self._pace = Pace(limits)
         self._counts: OrderedDict[UUID, int] = OrderedDict()
 
-    async def say(self, admission: Admission, speech: Speech) -> Accepted:
-        """Return once the message is stored for good; TooMany where too much waits already."""
+    async def say(self, admission: Admission, speech: Speech, stored: Hook = unheard) -> Accepted:
+        """Return once the message is stored for good; TooMany where they are too fast or too much waits.
+
+        `stored` is called before anybody else hears of the message.
+        """
         message = said(speech, admission)
+        self._check_pace(admission, len(message.body))
         await self._check_backlog(message.session_id)
-        accepted = await self._writer.accept(message)
+
+        def announce(accepted: Accepted) -> None:
+            stored(accepted)
+            if accepted.is_new:
+                self._announcer.announce(_frame(message, accepted, admission), message.session_id)
+
+        accepted = await self._writer.accept(message, announce)
         if message.bot_id is not None and message.bot_id != admission.bot_id:
             await self._doors.switch(admission, message.bot_id)
-        if accepted.is_new:
-            self._announcer.announce(_frame(message, accepted, admission), message.session_id)
         return accepted
 
     async def start(self, admission: Admission, first: First) -> bool:
@@ -69,6 +80,7 @@ class Floor:
         if first.bot_id is not None and first.bot_id not in admission.bots:
             raise InvalidInput("channel:bot_not_here", "That bot is not in this channel.")
         session = address_of(admission.channel_id, admission.person_id, bot_id)
+        self._check_pace(admission)
         await self._check_backlog(session)
         event = Started(id=str(uuid7()), at=clock.now(), random=random(), params=first.params)  # noqa: S311
         who = (admission.thread_id, admission.channel_id, admission.reader_id, admission.person_id)
@@ -88,6 +100,11 @@ class Floor:
                 "storage:unavailable", "The database doesn't answer. Try again in a moment."
             ) from away
         return written
+
+    def _check_pace(self, admission: Admission, size: int = 0) -> None:
+        """Of people; who calls a webhook may speak for many, and is counted by address there."""
+        if admission.kind != "webhook":
+            self._pace.take(admission.channel_id, admission.person_id, size)
 
     async def _check_backlog(self, session_id: UUID | None) -> None:
         """Every so often, since what waits is in the database and not here."""

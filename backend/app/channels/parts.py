@@ -6,10 +6,11 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from app.kit.sealing import Sealer
+from app.runtime.changes import Changes
 from app.runtime.postgres import Pool
 
 from .admission import Doors
-from .changes import Changes
+from .faces import Faces
 from .floor import Floor
 
 
@@ -19,6 +20,7 @@ class ChannelParts:
 
     pool: Pool
     doors: Doors
+    faces: Faces
     floor: Floor
     changes: Changes
     sealer: Sealer

@@ -8,10 +8,15 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from app.kit.fields import Input, Line
+from app.kit.fields import Input, Line, example
 from app.storage.models import Channel, Subscriber
 
+from .warnings import ChannelWarning
+
+MOST_ORIGINS = 50  # of one channel
+
 type Kind = Literal["web", "webhook"]
+type SubscriberKind = Literal["user", "anonymous", "bot"]
 
 
 def _origin(text: str) -> str:
@@ -24,9 +29,15 @@ def _origin(text: str) -> str:
 
 def _web_address(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme in {"http", "https"} and parts.netloc and parts.username is None:
+    is_plain = parts.username is None and "\0" not in text
+    if parts.scheme in {"http", "https"} and parts.netloc and is_plain:
         return text
     raise PydanticCustomError("address", "This is not an http or https address")
+
+
+def _without_nul(text: str) -> str:
+    """PostgreSQL keeps it in JSON, and then reads nothing of that any more."""
+    return text.replace("\0", "\ufffd")
 
 
 def _signing(secret: SecretStr) -> SecretStr:
@@ -40,8 +51,28 @@ type WebAddress = Annotated[str, StringConstraints(max_length=2048), AfterValida
 type SigningSecret = Annotated[SecretStr, AfterValidator(_signing)]
 
 
-class ChannelSettings(Input):
-    """`url`: where a webhook channel posts what its bot says."""
+type Accent = Annotated[str, StringConstraints(pattern="^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+type Greeting = Annotated[
+    str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(_without_nul)
+]
+
+
+class Look(BaseModel):
+    """How a web channel's chat looks and greets, where the page around does not say it. `identity_required`:
+    it is only for people whom the site vouches for."""
+
+    model_config = example({"theme": "dark", "accent": "#1971c2", "start_message": "How can we help?"})
+
+    theme: Literal["auto", "light", "dark"] = "auto"
+    accent: Accent | None = None
+    position: Literal["right", "left"] = "right"
+    language: Literal["auto", "en", "ru"] = "auto"
+    start_message: Greeting | None = None
+    identity_required: bool = False
+
+
+class ChannelSettings(Look, Input):
+    """`url`: where a webhook channel posts what its bot says; the rest is of web channels."""
 
     url: WebAddress | None = None
 
@@ -51,13 +82,15 @@ class ChannelFields(Input):
 
     is_public: bool = False
     default_bot_id: UUID | None = None
-    allowed_origins: list[Origin] = Field(default_factory=list, max_length=50)
+    allowed_origins: list[Origin] = Field(default_factory=list, max_length=MOST_ORIGINS)
     settings: ChannelSettings = Field(default_factory=ChannelSettings)
     secret: SigningSecret | None = None
 
 
 class ChannelCreate(ChannelFields):
     """`workspace_id`: that of the default bot, else the personal one, where left out."""
+
+    model_config = example({"name": "Shop", "is_public": True, "allowed_origins": ["https://shop.example"]})
 
     name: Line
     kind: Kind = "web"
@@ -66,9 +99,47 @@ class ChannelCreate(ChannelFields):
 
 
 class ChannelChange(ChannelFields):
-    """Keys left out stay as they are; kind and is_group never change."""
+    """Keys left out stay as they are; kind and is_group never change. `add_origins` and `remove_origins`
+    change the list of sites there is, whoever else changes it at the same time."""
+
+    model_config = example({"name": "Shop, summer", "add_origins": ["https://summer.example"]})
 
     name: Line | None = None
+    is_public: bool = Field(default_factory=bool)  # no default is told: it would not be taken
+    add_origins: list[Origin] = Field(default_factory=list, max_length=MOST_ORIGINS)
+    remove_origins: list[Origin] = Field(default_factory=list, max_length=MOST_ORIGINS)
+
+
+class IdentityIn(Input):
+    """What the site's server signed: a JWT with `sub`, `aud`, `exp`, and at will `name`, `email`, `jti`."""
+
+    model_config = example({"token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl"})
+
+    token: Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+
+
+class SecretIn(Input):
+    """How long the old secret stays good; 0: not a moment longer."""
+
+    model_config = example({"overlap_hours": 24})
+
+    overlap_hours: Annotated[int, Field(ge=0, le=168)] = 24
+
+
+class SecretMade(BaseModel):
+    secret: str
+    old_secret_until: datetime | None
+
+
+class ChannelFilter(BaseModel):
+    """`search`: a part of the name, in any case; `sort`: with `-` the last first."""
+
+    workspace_id: UUID | None = None
+    kind: Kind | None = None
+    is_public: bool | None = None
+    default_bot_id: UUID | None = None
+    search: Annotated[str, StringConstraints(max_length=200)] | None = None
+    sort: Literal["created_at", "-created_at", "name", "-name", "updated_at", "-updated_at"] = "created_at"
 
 
 class ChannelShown(BaseModel):
@@ -86,25 +157,27 @@ class ChannelShown(BaseModel):
 
 
 class ChannelRead(ChannelShown):
-    """What those who run it see."""
+    """What those who run it see. `warnings`: why nobody answers there, if so."""
 
     workspace_id: UUID
     default_bot_id: UUID | None
     allowed_origins: list[str]
     settings: dict[str, Any]
     has_secret: bool
+    warnings: list[ChannelWarning]
     created_at: datetime
     updated_at: datetime
 
     @classmethod
-    def whole(cls, channel: Channel) -> "ChannelRead":
-        own = {"allowed_origins", "settings", "has_secret"}
+    def whole(cls, channel: Channel, warnings: list[ChannelWarning]) -> "ChannelRead":
+        own = {"allowed_origins", "settings", "has_secret", "warnings"}
         return cls.model_validate(
             {
                 **{name: getattr(channel, name) for name in cls.model_fields if name not in own},
                 "allowed_origins": channel.allowed_origins or [],
                 "settings": channel.settings or {},
                 "has_secret": channel.secret is not None,
+                "warnings": warnings,
             }
         )
 
@@ -112,21 +185,35 @@ class ChannelRead(ChannelShown):
 class SubscriberCreate(Input):
     """A user, an anonymous user or a bot."""
 
-    kind: Literal["user", "anonymous", "bot"]
+    model_config = example({"kind": "user", "member_id": "019a0000-0000-7000-8000-000000000000"})
+
+    kind: SubscriberKind
     member_id: UUID
+
+
+class SubscriberFilter(BaseModel):
+    """`search`: a part of the name, in any case."""
+
+    kind: SubscriberKind | None = None
+    search: Annotated[str, StringConstraints(max_length=200)] | None = None
 
 
 class SubscriberRead(BaseModel):
+    """`is_added`: let in by those who run the channel; false: came by themselves while it was public."""
+
     id: UUID
     channel_id: UUID
-    kind: Literal["user", "anonymous", "bot"]
+    kind: SubscriberKind
     member_id: UUID
+    name: str | None
     current_bot_id: UUID | None
+    is_added: bool
     created_at: datetime
 
     @classmethod
-    def of(cls, subscriber: Subscriber) -> "SubscriberRead":
-        return cls.model_validate({name: getattr(subscriber, name) for name in cls.model_fields})
+    def of(cls, subscriber: Subscriber, called: str | None) -> "SubscriberRead":
+        fields = {name: getattr(subscriber, name) for name in cls.model_fields if name != "name"}
+        return cls.model_validate({**fields, "name": called})
 
 
 class Sender(BaseModel):

@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 
 from app.accounts.verify import TokenVerifier
 from app.kit.sealing import Sealer
+from app.runtime.changes import Changes
 from app.runtime.inbox import InboxWriter
 from app.runtime.postgres import Pool, open_pool
 from app.runtime.workers import running
@@ -17,12 +18,14 @@ from app.settings import Settings
 from .admission import Doors
 from .announcer import Announcer
 from .asgi import App
-from .changes import Changes
 from .cors import ChannelOrigins
+from .faces import Faces
 from .floor import Floor
+from .pace import Limits
 from .parts import ChannelParts
 from .web.gateway import Gateway
 from .web.hot_path import HotPath
+from .web.open_sockets import SocketRules
 from .web.socket import ChannelSocket
 
 
@@ -50,20 +53,32 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
     """Everything the channels need, for as long as the process serves."""
     settings = needs.settings
     pool = await open_pool(settings.postgres_dsn, size=settings.db_pool_size)
-    listening = Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=None)
+    listening = Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=2)
     gateway = Gateway(pool, listening)
     announcer = Announcer(needs.redis, gateway)
-    doors = Doors(pool)
-    floor = Floor(doors, InboxWriter(pool), announcer, pool=pool, backlog=settings.message_backlog)
-    socket = ChannelSocket(gateway, doors, needs.verifier, floor, everywhere=settings.own_origins)
+    changes = Changes(needs.redis)
+    doors = Doors(pool, tell=changes.tell)
+    faces = Faces(pool)
+    limits = Limits(
+        backlog=settings.message_backlog,
+        rate=settings.message_rate,
+        burst=settings.message_burst,
+        size=settings.message_max_bytes,
+    )
+    floor = Floor(doors, InboxWriter(pool), announcer, pool=pool, limits=limits)
+    socket = ChannelSocket(gateway, doors, needs.verifier, floor, rules=_rules(settings))
 
-    def forget(changed_id: UUID) -> None:
-        doors.forget(changed_id)
+    def forget(changed_id: UUID | None) -> None:
+        if changed_id is None:
+            doors.forget_all()
+        else:
+            doors.forget(changed_id)
+        faces.forget(changed_id)
         socket.recheck(changed_id)
 
     gateway.on_change(forget)
     parts = ChannelParts(
-        pool=pool, doors=doors, floor=floor, changes=Changes(needs.redis), sealer=needs.sealer
+        pool=pool, doors=doors, faces=faces, floor=floor, changes=changes, sealer=needs.sealer
     )
     hot = HotPath(
         ChannelOrigins(app, pool, settings.own_origins),
@@ -82,10 +97,20 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
 
     unregister = needs.verifier.on_revoked(revoke)
     try:
-        async with running(gateway.run(), gateway.count_gateways()):
+        async with running(gateway.run(), gateway.roll.run()):
             yield Served(app=hot, parts=parts, pool=pool)
             await announcer.finish()
     finally:
         unregister()
+        socket.stop_looking()
         await listening.aclose()
         await pool.close()
+
+
+def _rules(settings: Settings) -> SocketRules:
+    return SocketRules(
+        everywhere=settings.own_origins,
+        of_person=settings.sockets_per_person,
+        of_address=settings.sockets_per_address,
+        trusted=settings.trusted_networks,
+    )

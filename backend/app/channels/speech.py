@@ -7,18 +7,21 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
-from pydantic_core import ErrorDetails
 
 from app.engine import Incoming, MessageReceived, dump_event, values
 from app.kit import clock
-from app.kit.errors import BadRequest, InvalidInput
+from app.kit.api.faults import faulty
+from app.kit.errors import BadRequest, InvalidInput, TooLarge
 from app.kit.ids import uuid7
 from app.runtime.addresses import session_id
 from app.runtime.inbox import Said
 
 from .admission import Admission
 
-type Text = Annotated[str, StringConstraints(max_length=65_536)]
+LONGEST_TEXT = 65_536
+
+# The length is told by `message:too_large`, not as a faulty field.
+type Text = Annotated[str, Field(json_schema_extra={"maxLength": LONGEST_TEXT})]
 type ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -45,7 +48,9 @@ class Attachment(BaseModel):
 class Speech(BaseModel):
     """The body of a message (interfaces.md): a text, a button, params or attachments say something."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"text": "Hello", "external_id": "hello-1"}]}
+    )
 
     text: Text | None = None
     button: Text | None = None
@@ -58,11 +63,17 @@ class Speech(BaseModel):
     def is_empty(self) -> bool:
         return not (self.text or self.button or self.params or self.attachments)
 
+    @property
+    def is_too_long(self) -> bool:
+        return max(len(self.text or ""), len(self.button or "")) > LONGEST_TEXT
+
 
 class First(BaseModel):
     """The body of a start (interfaces.md)."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"params": {"from": "poster"}}]}
+    )
 
     params: dict[str, Any] = Field(default_factory=dict)
     restart: bool = False
@@ -91,29 +102,26 @@ def _refuse_constant(name: str) -> None:
 
 
 def read_speech(payload: Any) -> Speech:
-    """A message; InvalidInput with every faulty field by path."""
-    return not_empty(validated(Speech, payload))
+    """The body of a message; InvalidInput with every faulty field by path."""
+    return sayable(validated(Speech, payload, "body"))
 
 
-def not_empty[Spoken: Speech](speech: Spoken) -> Spoken:
-    """The speech; InvalidInput `message:empty` where it says nothing."""
+def sayable[Spoken: Speech](speech: Spoken) -> Spoken:
+    """The speech; TooLarge `message:too_large` where a text is too long, InvalidInput `message:empty` where
+    it says nothing."""
+    if speech.is_too_long:
+        raise TooLarge("message:too_large", "The text is too long.", limit=LONGEST_TEXT)
     if speech.is_empty:
         raise InvalidInput("message:empty", "A message needs a text, a button, params or attachments.")
     return speech
 
 
-def validated[Model: BaseModel](model: type[Model], payload: Any) -> Model:
+def validated[Model: BaseModel](model: type[Model], payload: Any, *within: str) -> Model:
     """The payload as that model; InvalidInput with every faulty field by path."""
     try:
         return model.model_validate(payload)
-    except ValidationError as faulty:
-        fields = [_field(error) for error in faulty.errors(include_url=False, include_input=False)]
-        raise InvalidInput("api:invalid", "Some fields are not right.", fields=fields) from None
-
-
-def _field(error: ErrorDetails) -> dict[str, str]:
-    path = ".".join(str(part) for part in error["loc"])
-    return {"path": path, "message": error["msg"], "code": error["type"]}
+    except ValidationError as invalid:
+        raise faulty(invalid.errors(include_url=False, include_input=False), *within, shape=model) from None
 
 
 def said(speech: Speech, admission: Admission) -> Said:

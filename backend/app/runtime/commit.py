@@ -12,6 +12,7 @@ from uuid import UUID
 
 from app.engine import Change, StartTimer
 
+from .ports import Origin
 from .postgres import Connection, Pool, pairs
 from .shared_scopes import Write, write_shared
 
@@ -92,7 +93,7 @@ class Awaited:
     """A command that stays until it is answered; `command` is JSON text."""
 
     id: UUID
-    bot_id: UUID
+    origin: Origin
     command: str
 
 
@@ -115,6 +116,7 @@ class Outcome:
     awaited: tuple[Awaited, ...]
     timers_started: tuple[StartTimer, ...]
     timers_stopped: tuple[UUID, ...]
+    secrets: tuple[Any, ...] = ()  # values nobody is to be shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

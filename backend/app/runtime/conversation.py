@@ -12,9 +12,12 @@ from redis.exceptions import RedisError
 from app.kit import clock
 
 from .catalog import Catalog
+from .code import Runs
 from .commit import Committed, Outcome, commit
 from .dead_letters import count_failure
 from .drain import Drain, Drained, Poisoned
+from .fair_share import PATIENCE, FairShare
+from .late import Late
 from .loading import Loaded, load
 from .outbox import Also, Outbox, forget
 from .performing import Performing
@@ -23,7 +26,10 @@ from .streams import USER_MESSAGES, add_wakes
 
 log = structlog.get_logger()
 
+PUT_OFF = Drained(outcome=None, is_put_off=True)
+
 EVENTS = 100  # of one session handled before others have their turn
+LEAST_PAUSE = 0.02  # seconds between two looks at what was set aside; as long as the look took in any case
 WITHOUT_PAUSE = 0.02  # seconds of turns before the rest of the process has its turn
 IDLE_FORGET = 0.5  # seconds after which delivered rows go without waiting for another commit
 
@@ -31,55 +37,116 @@ IDLE_FORGET = 0.5  # seconds after which delivered rows go without waiting for a
 class Conversations:
     """Handles what waits for sessions. One `handle` at a time; workers share the load by their group."""
 
-    def __init__(self, pool: Pool, catalog: Catalog, outbox: Outbox, performing: Performing) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        catalog: Catalog,
+        outbox: Outbox,
+        performing: Performing,
+        sandbox: Runs | None = None,
+    ) -> None:
+        self._sandbox = sandbox
         self._pool = pool
         self._catalog = catalog
         self._outbox = outbox
         self._performing = performing
+        self._share = FairShare()
+        self._taken_up: list[UUID] = []
         self._alone = asyncio.Lock()
+        self._late = Late(self._alone, self._finish_late, self._look)
 
     async def handle(self, session_ids: Sequence[UUID], also: Also | None = None) -> None:
         """Advance these sessions by what waits for them; one with very much has its next turn after others.
 
-        `also` adds to the last pipeline to Redis what has to be said there too.
+        Those of a bot whose turns are expensive are set aside for `catch_up`. `also` adds to the last
+        pipeline to Redis what has to be said there too.
         """
         async with self._alone:
             if also is not None:
                 self._outbox.say_also(also)
             try:
-                await self._advance(session_ids)
+                await self._advance(self._late.others(self._share.others(session_ids)))
             except BaseException:
                 self._outbox.say_nothing()
                 raise
             await self._say_rest()
 
-    async def _advance(self, session_ids: Sequence[UUID]) -> None:
-        waiting = sorted(session_ids)
+    async def catch_up(self) -> None:
+        """Runs as long as the worker does: what was set aside, a little at a time and with pauses."""
+        while True:
+            self._taken_up = await self._share.next()
+            async with self._alone:
+                began = monotonic()
+                await self._advance(self._taken_up, is_aside=True)
+                await self._say_rest()
+                took = monotonic() - began
+            self._taken_up = []
+            await asyncio.sleep(max(took, LEAST_PAUSE))
+
+    async def hand_back(self) -> None:
+        """What is still set aside is for another worker, what was cut off in `catch_up`, and what is late."""
+        await self._late.stop()
+        async with self._alone:
+            left = sorted({*self._late.take_all(), *self._share.take_all(), *self._taken_up})
+            if left:
+                self._outbox.say_also(lambda pipeline: add_wakes(pipeline, USER_MESSAGES, left))
+                await self._say_rest()
+
+    async def _advance(self, waiting: list[UUID], *, is_aside: bool = False) -> None:
         while waiting:
             loaded = await until_it_is_back(
                 lambda ids=waiting: load(self._pool, ids, events=EVENTS), what="load"
             )
-            drained = await self._drain(loaded)
-            lost = await self._commit([one.outcome for one in drained if one.outcome], loaded)
-            again = await self._count_poison(drained)
-            waiting = sorted(lost | again)
-            if unfinished := _unfinished(loaded, drained) - lost - again:
-                self._outbox.say_also(
-                    lambda pipeline, ids=unfinished: add_wakes(pipeline, USER_MESSAGES, ids)
-                )
+            drained = await self._drain(loaded, is_aside=is_aside)
+            waiting = self._late.others(await self._settle(loaded, drained))
 
-    async def _drain(self, loaded: list[Loaded]) -> list[Drained]:
+    async def _settle(self, loaded: list[Loaded], drained: list[Drained]) -> list[UUID]:
+        """Commit what came of it; the sessions to be handled once more."""
+        outcomes = [one.outcome for one in drained if one.outcome]
+        is_all = not any(one.poison for one in drained)
+        lost = await self._commit(outcomes, loaded, is_all=is_all)
+        again = await self._count_poison(drained)
+        put_off = {one.id for one, result in zip(loaded, drained, strict=True) if result.is_put_off}
+        if unfinished := _unfinished(loaded, drained) - lost - again - put_off:
+            self._outbox.say_also(lambda pipeline: add_wakes(pipeline, USER_MESSAGES, unfinished))
+        return sorted((lost | again) - put_off)
+
+    async def _finish_late(self, loaded: Loaded, drained: Drained) -> None:
+        """Commit a session that had left its batch."""
+        self._share.spend(loaded.bot_id, drained.spent)
+        if drained.is_put_off:
+            self._share.set_aside(loaded.bot_id, loaded.id)
+        await self._look(await self._settle([loaded], [drained]))
+
+    async def _look(self, session_ids: Sequence[UUID]) -> None:
+        """At those that waited for late ones."""
+        await self._advance(self._late.others(session_ids))
+        await self._say_rest()
+
+    async def _drain(self, loaded: list[Loaded], *, is_aside: bool) -> list[Drained]:
         """Leases are renewed and servers answered in this process too: heavy turns let them have theirs."""
         drained: list[Drained] = []
         begun = monotonic()
+        spent = 0.0
         for one in loaded:
-            drained.append(await Drain(one, self._catalog).run())
+            is_over = spent > PATIENCE if is_aside else self._share.is_over(one.bot_id)
+            result = PUT_OFF if is_over else await self._late.drained(one, self._begun(one))
+            drained.append(result)
+            spent += result.spent
+            self._share.spend(one.bot_id, result.spent)
+            if result.is_put_off:
+                self._share.set_aside(one.bot_id, one.id)
             if monotonic() - begun > WITHOUT_PAUSE:
                 await asyncio.sleep(0)
                 begun = monotonic()
         return drained
 
-    async def _commit(self, outcomes: list[Outcome], loaded: list[Loaded]) -> set[UUID]:
+    def _begun(self, loaded: Loaded) -> Drain:
+        return Drain(loaded, self._catalog, self._sandbox)
+
+    async def _commit(
+        self, outcomes: list[Outcome], loaded: list[Loaded], *, is_all: bool = False
+    ) -> set[UUID]:
         if not outcomes:
             return set()
         at = clock.now()
@@ -87,7 +154,7 @@ class Conversations:
             committed = await self._write(outcomes, at)
         except DATA_FAULTS as fault:
             return await self._commit_singly(outcomes, loaded, fault)
-        await self._tell(outcomes, loaded, committed, at)
+        await self._tell(outcomes, loaded, committed, at, is_all=is_all and not committed.lost)
         return set(committed.lost)
 
     async def _write(self, outcomes: list[Outcome], at: datetime) -> Committed:
@@ -116,17 +183,24 @@ class Conversations:
             poison.__cause__ = fault
             return await self._count_poison([Drained(outcome=None, poison=poison)])
         here = next(one for one in loaded if one.id == outcome.session_id)
-        first = (await Drain(here, self._catalog).run(before=outcome.done[1])).outcome
+        first = (await self._late.drained(here, self._begun(here), before=outcome.done[1])).outcome
         if first is not None:
             await self._commit([first], loaded)
         return {outcome.session_id}
 
     async def _tell(
-        self, outcomes: list[Outcome], loaded: list[Loaded], committed: Committed, at: datetime
+        self,
+        outcomes: list[Outcome],
+        loaded: list[Loaded],
+        committed: Committed,
+        at: datetime,
+        *,
+        is_all: bool,
     ) -> None:
+        """`is_all`: with these the whole batch is handled, and can be acknowledged."""
         names = {one.bot_id: one.bot["name"] for one in loaded}
         try:
-            await self._outbox.publish(outcomes, names, committed, at)
+            await self._outbox.publish(outcomes, names, committed, at, is_all=is_all)
         except RedisError as away:
             # The outbox rows stay; the sweeper hands them on.
             log.warning("publish_failed", fault=type(away).__name__)
@@ -174,5 +248,5 @@ def _unfinished(loaded: list[Loaded], drained: list[Drained]) -> set[UUID]:
     return {
         one.id
         for one, result in zip(loaded, drained, strict=True)
-        if len(one.open) >= EVENTS and result.outcome is not None
+        if not one.is_all and result.outcome is not None
     }

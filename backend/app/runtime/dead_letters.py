@@ -1,6 +1,10 @@
-"""Events that cannot be handled: counted, then set aside with their error; the conversation goes on."""
+"""What cannot be handled: counted, then set aside with its error; the conversation goes on.
 
-from dataclasses import replace
+A letter can be put back: an event into the inbox, a message that nobody took into the outbox.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +12,7 @@ from app.engine import dump_session, load_session
 from app.kit.ids import uuid7
 
 from .postgres import Pool
+from .streams import BOT_MESSAGES, USER_MESSAGES, Stream
 
 ATTEMPTS = 5
 COUNTED = """
@@ -27,7 +32,8 @@ select answers from gone
 """
 LOCKED = "select state from session where id = $1 for update"
 MOVED_ON = "update session set state = $2, rev = rev + 1, updated_at = now() where id = $1"
-REPLAYED = """
+KIND = "select kind from dead_letter where id = $1"
+EVENT_REPLAYED = """
 with letter as (
     update dead_letter set replayed_at = now(), updated_at = now()
     where id = $1 and replayed_at is null and kind = 'event' and session_id is not null
@@ -36,6 +42,21 @@ with letter as (
 insert into inbox (session_id, event, answers)
 select session_id, payload->'event', (payload->>'answers')::uuid from letter
 returning session_id
+"""
+DELIVERY_REPLAYED = """
+with letter as (
+    update dead_letter set replayed_at = now(), updated_at = now()
+    where id = $1 and replayed_at is null and kind = 'delivery'
+      and exists (
+        select from message m
+        where m.thread_id = dead_letter.thread_id and m.seq = (dead_letter.payload->>'seq')::bigint)
+    returning thread_id, (payload->>'seq')::bigint as seq
+),
+posted as (
+    insert into outbox (thread_id, seq, external) select thread_id, seq, true from letter
+    on conflict (thread_id, seq) do nothing
+)
+select thread_id from letter
 """
 SUSPECTED = """
 update inbox set attempts = attempts + 1
@@ -83,10 +104,29 @@ def _without_turn(state: str, command_id: UUID) -> str | None:
     return dump_session(replace(session, awaiting=None)).decode()
 
 
-async def replay(pool: Pool, letter_id: UUID) -> UUID | None:
-    """Put the event back as the newest of its session: the session, or None where there was nothing to do."""
-    session_id: UUID | None = await pool.fetchval(REPLAYED, letter_id)
-    return session_id
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What waits again, a session or a thread, and the stream that tells of it."""
+
+    stream: Stream
+    id: UUID
+
+
+REPLAYS: Mapping[str, tuple[str, Stream]] = {
+    "event": (EVENT_REPLAYED, USER_MESSAGES),
+    "delivery": (DELIVERY_REPLAYED, BOT_MESSAGES),
+}
+"""How a letter of each kind is put back."""
+
+
+async def replay(pool: Pool, letter_id: UUID) -> Replay | None:
+    """Put an event back as the newest of its session, a message back to be carried; None: nothing to do."""
+    kind = await pool.fetchval(KIND, letter_id)
+    if kind not in REPLAYS:
+        return None
+    statement, stream = REPLAYS[kind]
+    put_back = await pool.fetchval(statement, letter_id)
+    return None if put_back is None else Replay(stream=stream, id=put_back)
 
 
 def describe(fault: BaseException) -> str:

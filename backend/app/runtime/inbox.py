@@ -4,7 +4,7 @@ What arrives while a write is under way shares the next one; an idle writer writ
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,7 +85,18 @@ class Said:
     session_id: UUID | None
 
 
-type _Waiting = tuple[Said, asyncio.Future[Accepted]]
+type Hook = Callable[[Accepted], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    said: Said
+    answer: asyncio.Future[Accepted]
+    stored: Hook
+
+
+def unheard(_: Accepted) -> None:
+    """Nobody but the sender wants to know."""
 
 
 class InboxWriter:
@@ -108,10 +119,14 @@ class InboxWriter:
         """Their characters."""
         return self._size
 
-    async def accept(self, said: Said) -> Accepted:
-        """Return once the message is committed."""
+    async def accept(self, said: Said, stored: Hook = unheard) -> Accepted:
+        """Return once the message is committed.
+
+        `stored` is called as soon as that is so, before anyone who waits for the same write goes on: what it
+        starts, starts once for all of them.
+        """
         future: asyncio.Future[Accepted] = asyncio.get_running_loop().create_future()
-        self._waiting.append((said, future))
+        self._waiting.append(_Waiting(said, future, stored))
         self._size += _size(said)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
@@ -133,16 +148,16 @@ class InboxWriter:
                 for waiting in batch:
                     await self._write_or_fail([waiting])
                 return
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(fault)
+            for waiting in batch:
+                if not waiting.answer.done():
+                    waiting.answer.set_exception(fault)
 
     def _take(self) -> list[_Waiting]:
         batch: list[_Waiting] = []
         later: list[_Waiting] = []
         seen: set[tuple[UUID, UUID, str]] = set()
         for waiting in self._waiting:
-            said = waiting[0]
+            said = waiting.said
             key = (said.thread_id, said.person_id, said.external_id)
             if len(batch) >= self._batch or key in seen:
                 later.append(waiting)
@@ -154,17 +169,18 @@ class InboxWriter:
         return batch
 
     async def _write(self, batch: list[_Waiting]) -> None:
-        columns = _columns([said for said, _ in batch])
+        columns = _columns([waiting.said for waiting in batch])
         rows = await until_it_is_back(lambda: self._fetch(columns), what="ingest")
         written = {row["id"]: row for row in rows}
-        for said, future in batch:
-            row = written.get(said.message_id)
+        for waiting in batch:
+            row = written.get(waiting.said.message_id)
             if row is not None:
                 answer = Accepted(id=row["id"], seq=row["seq"], created_at=row["created_at"], is_new=True)
             else:
-                answer = await self._first_answer(said)
-            if not future.done():
-                future.set_result(answer)
+                answer = await self._first_answer(waiting.said)
+            waiting.stored(answer)
+            if not waiting.answer.done():
+                waiting.answer.set_result(answer)
 
     async def _fetch(self, columns: list[list[Any]]) -> list[Mapping[str, Any]]:
         """Another process may write the same external id at this moment: the next try finds it written."""

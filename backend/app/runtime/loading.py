@@ -12,6 +12,7 @@ from app.engine import values
 
 from .postgres import Connection, Pool
 
+ROOM = 16 * 1024 * 1024  # bytes of events in memory at once
 LOAD = """
 select s.id, s.rev, s.state, s.thread_id, s.channel_id, s.person_id, s.person_kind, s.bot_id,
        b.workspace_id, b.name as bot_name, b.status, b.published_version, b.move_before, b.restart_before,
@@ -26,11 +27,20 @@ left join bot_variables bv on bv.bot_id = s.bot_id
 left join user_variables uv on uv.workspace_id = b.workspace_id and uv.person_id = s.person_id
 left join channel_variables cv on cv.channel_id = s.channel_id
 cross join lateral (
-    select array_agg(i.id) as ids, array_agg(i.event) as events, array_agg(i.answers) as answers,
-           array_agg(i.attempts) as attempts
+    select array_agg(i.id) as ids,
+           case when sum(octet_length(i.event::text)) <= $3 then array_agg(i.event) end as events,
+           array_agg(i.answers) as answers, array_agg(i.attempts) as attempts
     from (select * from inbox where session_id = s.id order by id limit $2) i
 ) as open
 where open.ids is not null
+"""
+# As many of the oldest as have room, the first in any case. Measuring each in LOAD would double its cost.
+OLDEST = """
+select id, event, answers, attempts from (
+    select *, sum(octet_length(event::text)) over (order by id) as total, min(id) over () as first
+    from (select * from inbox where session_id = $1 order by id limit $2) as waiting
+) as measured
+where total <= $3 or id = first order by id
 """
 ANSWERS = """
 select id, event, answers, attempts from inbox
@@ -50,7 +60,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A session as it was in one snapshot, with the events that wait for it, in their order."""
+    """A session as it was in one snapshot, with the events that wait for it, in their order.
+
+    `is_all` False: there may be more than were read.
+    """
 
     id: UUID
     rev: int
@@ -70,31 +83,46 @@ class Loaded:
     user: dict[str, Any]
     channel: dict[str, Any]
     open: tuple[Open, ...]
+    is_all: bool
 
 
 USER_KEYS: dict[str, Any] = dict.fromkeys(("id", "name", "username", "email", "locale", "timezone"))
 
 
-async def load(source: Pool | Connection, session_ids: Sequence[UUID], *, events: int = 100) -> list[Loaded]:
-    """The sessions of `session_ids` that have open events, at most `events` each."""
-    rows = await source.fetch(LOAD, list(session_ids), events)
-    return [
-        loaded if len(loaded.open) < events else await _with_answers(source, loaded)
-        for loaded in map(_loaded, rows)
-    ]
+async def load(
+    source: Pool | Connection, session_ids: Sequence[UUID], *, events: int = 100, room: int = ROOM
+) -> list[Loaded]:
+    """The sessions of `session_ids` that have open events, at most `events` each.
+
+    Their events together take about `room` bytes, beyond it one event of each session.
+    """
+    each = room // max(1, len(session_ids))
+    rows = await source.fetch(LOAD, list(session_ids), events, each)
+    found = [_loaded(row, events) for row in rows]
+    full = [one if one.is_all else await _with_rest(source, one, events, each) for one in found]
+    return [one for one in full if one.open]
 
 
-async def _with_answers(source: Pool | Connection, loaded: Loaded) -> Loaded:
-    """An answer may stand behind more messages than are read at once, and they wait for it."""
-    rows = await source.fetch(ANSWERS, loaded.id, loaded.open[-1].id)
-    answers = tuple(
+async def _with_rest(source: Pool | Connection, loaded: Loaded, events: int, room: int) -> Loaded:
+    """Events that were too large to be read along, and answers that stand behind what is read at once.
+
+    They are read after the session, so its revision tells whether somebody else has handled any.
+    """
+    opened = loaded.open or _opened(await source.fetch(OLDEST, loaded.id, events, room))
+    last = opened[-1].id if opened else 0
+    answers = _opened(await source.fetch(ANSWERS, loaded.id, last))
+    return replace(loaded, open=opened + answers)
+
+
+def _opened(rows: Sequence[Any]) -> tuple[Open, ...]:
+    return tuple(
         Open(id=row["id"], event=row["event"], answers=row["answers"], attempts=row["attempts"])
         for row in rows
     )
-    return replace(loaded, open=loaded.open + answers)
 
 
-def _loaded(row: Any) -> Loaded:
+def _loaded(row: Any, events: int) -> Loaded:
+    read: list[str] = row["events"] or []
     return Loaded(
         id=row["id"],
         rev=row["rev"],
@@ -121,9 +149,10 @@ def _loaded(row: Any) -> Loaded:
         open=tuple(
             Open(id=number, event=event, answers=answers, attempts=attempts)
             for number, event, answers, attempts in zip(
-                row["ids"], row["events"], row["answers"], row["attempts"], strict=True
+                row["ids"], read, row["answers"], row["attempts"], strict=False
             )
         ),
+        is_all=0 < len(read) < events,
     )
 
 

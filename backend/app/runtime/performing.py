@@ -5,7 +5,7 @@ belongs to a worker that died: it may or may not have been performed (flow-langu
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 from app.engine import Answer, Work, dump_event, load_command
 
 from .commit import Awaited
-from .ports import Performer
+from .ports import Origin, Performer
 from .postgres import Pool, until_it_is_back
 from .shares import Shares
 from .streams import EFFECTS, USER_MESSAGES, wake
@@ -33,10 +33,15 @@ insert into inbox (session_id, event, answers) select session_id, $2, $1 from an
 """
 RENEWED = "update command set leased_until = now() + $2::interval where id = any($1::uuid[])"
 CLAIMED = """
-update command set leased_until = now() + $2::interval, attempts = attempts + 1
-where id = any($1::uuid[]) and leased_until < now()
-returning id, command, attempts, (select bot_id from session where session.id = session_id) as bot_id
+with claimed as (
+    update command set leased_until = now() + $2::interval, attempts = attempts + 1
+    where id = any($1::uuid[]) and leased_until < now()
+    returning id, command, attempts, session_id
+)
+select c.*, s.bot_id, b.workspace_id
+from claimed c left join session s on s.id = c.session_id left join bot b on b.id = s.bot_id
 """
+FORGOTTEN = "delete from command where id = any($1::uuid[])"
 LEFT_BEHIND = "select id from command where leased_until < now() order by leased_until limit 500"
 
 
@@ -66,8 +71,14 @@ class Performing:
     async def take_over(self, ids: Sequence[UUID]) -> None:
         """Perform, or answer for, commands whose lease ran out."""
         others = [one for one in ids if one not in self._under_way]
-        for row in await self._pool.fetch(CLAIMED, others, LEASE):
-            found = Awaited(id=row["id"], bot_id=row["bot_id"] or row["id"], command=row["command"])
+        rows = await self._pool.fetch(CLAIMED, others, LEASE)
+        orphans = [row["id"] for row in rows if row["workspace_id"] is None]
+        if orphans:  # their bot was removed while they were committed, and nobody awaits them
+            await self._pool.execute(FORGOTTEN, orphans)
+        for row in rows:
+            if row["workspace_id"] is None:
+                continue
+            found = Awaited(id=row["id"], origin=_origin(row), command=row["command"])
             self._start(found, takeovers=row["attempts"])
 
     async def renew_leases(self) -> None:
@@ -97,8 +108,8 @@ class Performing:
 
     async def _perform(self, awaited: Awaited, takeovers: int) -> None:
         command = cast("Work", load_command(awaited.command))
-        async with self._shares.place(awaited.bot_id):
-            answer = await self._answer(command, takeovers)
+        async with self._shares.place(awaited.origin.bot_id):
+            answer = await self._answer(command, awaited.origin, takeovers)
         event = dump_event(answer).decode()
         session_id = await until_it_is_back(
             lambda: self._pool.fetchval(ANSWERED, awaited.id, event), what="answer"
@@ -106,11 +117,11 @@ class Performing:
         if session_id is not None:
             await self._wake(session_id)
 
-    async def _answer(self, command: Work, takeovers: int) -> Answer:
+    async def _answer(self, command: Work, origin: Origin, takeovers: int) -> Answer:
         performer = self._performers[type(command)]
         if takeovers > ATTEMPTS:
             return performer.give_up(command)
-        return await (performer.after_crash(command) if takeovers else performer.perform(command))
+        return await (performer.after_crash if takeovers else performer.perform)(command, origin)
 
     async def _wake(self, session_id: UUID) -> None:
         try:
@@ -118,6 +129,10 @@ class Performing:
         except RedisError as away:
             # The answer is stored; the sweeper wakes its session.
             log.warning("wake_failed", session=str(session_id), fault=type(away).__name__)
+
+
+def _origin(row: Mapping[str, Any]) -> Origin:
+    return Origin(bot_id=row["bot_id"], session_id=row["session_id"], workspace_id=row["workspace_id"])
 
 
 async def wake_left_behind(pool: Pool, redis: Redis) -> int:

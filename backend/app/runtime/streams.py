@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from faststream import AckPolicy
-from faststream.redis import StreamSub
-from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
@@ -26,7 +23,6 @@ MAX_LENGTH = (
     200_000  # of a stream: beyond it the oldest wake-ups go, and the sweeper finds what they stood for
 )
 BATCH = 100
-POLL_MS = 2000  # must stay under redis-py's socket timeout of 5 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +61,6 @@ class Wakes:
     def add_acks(self, pipeline: Any) -> None:
         """Acknowledge the batch as part of a caller's pipeline."""
         pipeline.xack(self.stream.name, self.stream.group, *self.entries)
-
-
-def reader_of(stream: Stream) -> dict[str, Any]:
-    """FastStream's options for a subscriber that gets `Wakes` and acknowledges them itself.
-
-    Its own parser would turn the batch into JSON and back, and its acknowledgement would be one more round
-    trip: for a wake-up that comes alone both cost more than the turn.
-    """
-
-    async def parse(raw: Any) -> RedisBatchStreamMessage:
-        return RedisBatchStreamMessage(raw_message=raw, body=b"", consumer=FAKE_CONSUMER, group=None)
-
-    async def decode(message: RedisBatchStreamMessage) -> Wakes:
-        entries = message.raw_message["data"]
-        fields = [{key.decode(): value.decode() for key, value in entry.items()} for entry in entries]
-        return Wakes(stream, ids_of(stream, fields), tuple(message.raw_message["message_ids"]))
-
-    return {"parser": parse, "decoder": decode, "ack_policy": AckPolicy.MANUAL}
-
-
-def subscription(stream: Stream, consumer: str) -> StreamSub[bool]:
-    """How a worker reads a stream: in batches, as one of its group."""
-    return StreamSub(
-        stream.name,
-        group=stream.group,
-        consumer=consumer,
-        batch=True,
-        max_records=BATCH,
-        polling_interval=POLL_MS,
-    )
 
 
 async def ensure_groups(redis: Redis) -> None:

@@ -10,10 +10,12 @@ from uuid import UUID
 from redis.asyncio import Redis
 
 from .catalog import Catalog
+from .code import Runs
 from .conversation import Conversations
 from .dead_letters import suspect
 from .delivery import Deliveries
 from .holding import Holding
+from .live import Watched
 from .outbox import Outbox
 from .performing import Performing
 from .ports import Carrier, Performer
@@ -64,13 +66,17 @@ class UserWorker:
 
 @asynccontextmanager
 async def user_worker(
-    servers: Servers, performers: dict[type, Performer[Any]], consumer: str
+    servers: Servers,
+    performers: dict[type, Performer[Any]],
+    consumer: str,
+    sandbox: Runs | None = None,
 ) -> AsyncGenerator[UserWorker]:
     """A user worker with its side tasks; on leaving it finishes what it has begun."""
     async with connected(servers) as (pool, redis):
         await ensure_groups(redis)
         performing = Performing(pool, redis, performers)
-        conversations = Conversations(pool, Catalog(pool), Outbox(redis), performing)
+        watched = Watched(redis)
+        conversations = Conversations(pool, Catalog(pool), Outbox(redis, watched), performing, sandbox)
         holding = Holding(redis, consumer)
         worker = UserWorker(conversations, performing, holding)
 
@@ -81,15 +87,17 @@ async def user_worker(
         async def take_over(command_id: UUID) -> None:
             await worker.take_over([command_id])
 
-        side = (
+        beginning = (
             conversations.forget_delivered(),
-            performing.renew_leases(),
-            holding.run(),
+            conversations.catch_up(),
             Reclaim(redis, USER_MESSAGES, consumer, take_up).run(),
             Reclaim(redis, EFFECTS, consumer, take_over).run(),
         )
-        async with running(*side):
-            yield worker
+        async with running(performing.renew_leases(), holding.run(), watched.run()):
+            async with running(*beginning):
+                yield worker
+            # Only when no turn can begin another command is it known which are under way.
+            await conversations.hand_back()
             await performing.finish(FINISH_SECONDS)
         await conversations.forget_now()
 

@@ -5,7 +5,9 @@ from uuid import UUID, uuid4
 
 import structlog
 
+from app.accounts.scopes import RUN
 from app.accounts.verify import TokenVerifier
+from app.kit.api.queries import check_queries
 from app.kit.errors import DbcvError, Forbidden, Unauthenticated, Unavailable
 from app.runtime.inbox import Accepted
 
@@ -67,6 +69,7 @@ class HotPath:
     async def _post(self, channel: str, scope: Scope, receive: Receive, send: Send) -> None:
         headers = list(NO_SNIFFING)
         try:
+            check_queries(scope["query_string"], ())
             check_is_json(scope)
             body = await read_body(receive, self._limit)
             admission = await self._admit(channel, scope, headers)
@@ -89,7 +92,7 @@ class HotPath:
         token = bearer_token(scope)
         if token is None:
             raise Unauthenticated("auth:required", "Sign in first.")
-        person = self._verifier.verify_cached(token) or await self._verifier.verify(token)
+        person = self._verifier.verify_cached(token, RUN) or await self._verifier.verify(token, RUN)
         admission = await self._doors.admit(_channel_id(channel), person)
         origin = header(scope, b"origin")
         if origin is not None:

@@ -13,6 +13,7 @@ from app.runtime.history import read_frames
 from app.runtime.postgres import Pool, until_it_is_back
 
 PAGE = 200
+WAIT = 0.03  # seconds for which what a person said waits to go together with the answer
 HELD = 500  # frames kept for a slow reader; beyond it they are read again from the database
 
 
@@ -35,16 +36,20 @@ class Listener:
         self._behind = True
         self._frames: deque[tuple[int, str]] = deque()
         self._own: set[int] = set()
+        self._waiting: asyncio.TimerHandle | None = None
         self._news = asyncio.Event()
         self._news.set()
 
-    def offer(self, seq: int, text: str) -> None:
-        """A frame of this thread was published."""
+    def offer(self, seq: int, text: str, *, can_wait: bool = False) -> None:
+        """A frame of this thread was published. `can_wait`: its sender knows of it already."""
         if len(self._frames) >= HELD:
             self.fall_behind()
         else:
             self._frames.append((seq, text))
-        self._news.set()
+        if can_wait and not self._behind:
+            self._look_soon()
+        else:
+            self._news.set()
 
     def fall_behind(self) -> None:
         """Something may have been missed."""
@@ -56,6 +61,14 @@ class Listener:
         """The reader knows this message already: it came from this very socket."""
         if seq > self._last:
             self._own.add(seq)
+
+    def _look_soon(self) -> None:
+        if self._waiting is None:
+            self._waiting = asyncio.get_running_loop().call_later(WAIT, self._look)
+
+    def _look(self) -> None:
+        self._waiting = None
+        self._news.set()
 
     async def run(self) -> None:
         """Send until cancelled."""

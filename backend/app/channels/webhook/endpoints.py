@@ -16,11 +16,11 @@ from ..parts import Channels
 from ..schemas import Receipt
 from ..speech import read_json
 from .inbound import admit_sender, find_hook, speech_of
-from .signature import is_signed
+from .signature import Call, is_signed
 
 router = ApiRouter(prefix="/channels", tags=["channels"])
 
-JSON = {"content": {"application/json": {"schema": {}}}, "required": True}
+JSON = {"content": {"application/json": {"schema": {}, "example": {"text": "Hello"}}}, "required": True}
 LONGEST = 200
 
 type Named = Annotated[str | None, StringConstraints(max_length=LONGEST)]
@@ -72,7 +72,8 @@ async def receive(
         raise NotFound("channel:not_found", "There is no such channel.")
     if hook.secret is not None:
         secret = parts.sealer.open(hook.secret)
-        if not is_signed(secret, body, envelope.x_dbcv_signature, int(time.time())):
+        call = Call(body=body, sender=envelope.x_dbcv_sender, key=envelope.idempotency_key)
+        if not is_signed(secret, call, envelope.x_dbcv_signature, int(time.time())):
             raise Unauthenticated("webhook:signature", "The signature is missing, wrong or too old.")
     delivery = envelope.idempotency_key or envelope.x_dbcv_signature  # a recorded call repeats its signature
     speech = speech_of(read_json(body), delivery and delivery[:LONGEST])

@@ -9,7 +9,7 @@ from app.kit.sealing import Sealer
 from app.runtime.ports import Delivery, Undelivered
 from app.runtime.postgres import Pool, until_it_is_back
 
-from .signature import HEADER, sign
+from .signature import HEADER, Call, sign
 
 TIMEOUT = 15.0  # seconds
 ADDRESS = """
@@ -51,7 +51,8 @@ class WebhookCarrier:
     def _headers(self, secret: bytes | None, body: bytes, message_id: UUID) -> tuple[tuple[str, str], ...]:
         headers = [("content-type", "application/json"), ("idempotency-key", str(message_id))]
         if secret is not None:
-            headers.append((HEADER, sign(self._sealer.open(secret), body, int(time.time()))))
+            call = Call(body=body, key=str(message_id))
+            headers.append((HEADER, sign(self._sealer.open(secret), call, int(time.time()))))
         return tuple(headers)
 
 

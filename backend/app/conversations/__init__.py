@@ -1,0 +1,1 @@
+"""Real conversations: sessions, messages, traces, replay, counts, people and what is kept about them."""

@@ -1,0 +1,1 @@
+"""Sessions as authors look at them."""
