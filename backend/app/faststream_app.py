@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import uvloop
@@ -9,12 +10,19 @@ from faststream import FastStream
 from faststream.redis import RedisBroker
 
 from app.channels.webhook.outbound import WebhookCarrier
-from app.kit.egress import EgressPolicy, GuardedClient, read_allow
+from app.integrations.base import Outside
+from app.integrations.credentials.vault import Vault
+from app.integrations.performer import IntegrationPerformer
+from app.kit.egress import EgressPolicy, GuardedClient
 from app.kit.logging import configure_logging
-from app.kit.sealing import Sealer
-from app.kit.secrets import secret
+from app.kit.sealing import sealer_of
+from app.kit.starting import settings_to_start_with
+from app.media.sending import uploads
 from app.runtime.performers import performers
-from app.runtime.postgres import open_pool
+from app.runtime.ports import Performer
+from app.runtime.postgres import Pool, open_pool
+from app.runtime.posting import Posting
+from app.runtime.shares import Shares
 from app.runtime.streams import (
     BOT_MESSAGES,
     EFFECTS,
@@ -22,12 +30,17 @@ from app.runtime.streams import (
     Wakes,
     consumer_name,
     ids_of,
-    reader_of,
-    subscription,
 )
-from app.runtime.workers import Servers, bot_worker, user_worker
-from app.settings import Settings, settings
+from app.runtime.subscriptions import reader_of, subscription
+from app.runtime.workers import Servers, bot_worker, connected, user_worker
+from app.sandbox import SandboxLimits, opened
+from app.settings import Settings
 
+# Connections outside turns. Whoever looks a credential up never waits for somebody's posts.
+LOOK_UPS = 2
+POSTS = 2
+POSTS_OF_BOT = 1
+RENEWAL_SECONDS = 10.0
 type Entries = list[dict[str, Any]]
 
 
@@ -35,11 +48,14 @@ def user_app(here: Settings) -> FastStream:
     """Reads `user_messages` and `effects`."""
     consumer = consumer_name()
     broker = _broker(here)
-    registry = performers(egress=_client(here))
 
     @asynccontextmanager
     async def lifespan() -> AsyncGenerator[None]:
-        async with user_worker(_servers(here), registry, consumer) as worker:
+        async with (
+            performers_of(here) as registry,
+            opened(SandboxLimits.of(here), is_eager=True) as sandbox,
+            user_worker(_servers(here), registry, consumer, sandbox) as worker,
+        ):
             app.context.set_global("worker", worker)
             yield
 
@@ -61,18 +77,15 @@ def bot_app(here: Settings) -> FastStream:
     consumer = consumer_name()
     broker = _broker(here)
     client = _client(here)
-    sealer = Sealer(secret("secret_box_key", here))
+    sealer = sealer_of(here)
 
     @asynccontextmanager
     async def lifespan() -> AsyncGenerator[None]:
-        pool = await open_pool(here.postgres_dsn, size=2)
-        try:
+        async with _pool(here, 2) as pool:
             carriers = {"webhook": WebhookCarrier(pool, client, sealer)}
             async with bot_worker(_servers(here), carriers, consumer) as deliveries:
                 app.context.set_global("deliveries", deliveries)
                 yield
-        finally:
-            await pool.close()
 
     app = FastStream(broker, lifespan=lifespan)
 
@@ -83,12 +96,47 @@ def bot_app(here: Settings) -> FastStream:
     return app
 
 
+@asynccontextmanager
+async def performers_of(here: Settings) -> AsyncGenerator[dict[type, Performer[Any]]]:
+    """What does the work of commands, over connections of its own: turns wait for none of it."""
+    client = _client(here)
+    places = Shares(total=POSTS, each=POSTS_OF_BOT)
+    async with (
+        _pool(here, LOOK_UPS) as look_ups,
+        connected(replace(_servers(here), pool_size=POSTS)) as (pool, redis),
+        uploads(here, look_ups) as sending,
+    ):
+        vault = Vault(look_ups, sealer_of(here), client)
+        posting = Posting(pool, redis, places)
+        outside = Outside(egress=client, credentials=vault, pool=pool, posting=posting, places=places)
+        integrations = IntegrationPerformer(outside)
+        try:
+            yield performers(
+                egress=client,
+                credentials=vault,
+                uploads=sending,
+                integrations=integrations,
+                own_address=here.own_address,
+            )
+        finally:
+            await vault.finish(RENEWAL_SECONDS)
+
+
+@asynccontextmanager
+async def _pool(here: Settings, size: int) -> AsyncGenerator[Pool]:
+    pool = await open_pool(here.postgres_dsn, size=size)
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
 def _broker(here: Settings) -> RedisBroker:
     return RedisBroker(here.redis_url.get_secret_value(), apply_types=False, logger=None, graceful_timeout=15)
 
 
 def _client(here: Settings) -> GuardedClient:
-    return GuardedClient(EgressPolicy(allow=read_allow(here.egress_allow)))
+    return GuardedClient(EgressPolicy.of(here))
 
 
 def _servers(here: Settings) -> Servers:
@@ -103,7 +151,7 @@ APPS = {"user": user_app, "bot": bot_app}
 
 
 def main() -> None:
-    here = settings()
+    here = settings_to_start_with()
     configure_logging(f"{here.role}-worker")
     uvloop.run(APPS[here.role](here).run())
 

@@ -10,10 +10,22 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from app.accounts.departures import Departures
 from app.accounts.expiry import forget_expired
+from app.accounts.lapses import end_access_tokens, forget_letters
+from app.accounts.mail.posting import PostOffice, post_due, post_office
+from app.accounts.revocations import Revocations
+from app.authoring.proposals.retention import forget_proposals
+from app.authoring.retention import KEPT_FOR, forget_changes
+from app.conversations.counts import count_traces
 from app.kit import clock
+from app.kit.errors import Unavailable
 from app.kit.logging import configure_logging
-from app.runtime.outbox import publish_left_behind
+from app.kit.starting import settings_to_start_with
+from app.media.ports import Store, StoreUnavailable
+from app.media.stores import open_store
+from app.media.sweeping import sweep_files
+from app.runtime.outbox import LeftBehind
 from app.runtime.performing import wake_left_behind
 from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
 from app.runtime.retention import forget_old
@@ -21,14 +33,18 @@ from app.runtime.streams import ensure_groups
 from app.runtime.sweeper import Sweeper
 from app.runtime.timers import fire_due
 from app.runtime.workers import Servers, connected, running
-from app.settings import Settings, settings
+from app.settings import Settings
+from app.storage.database import Database
 
 log = structlog.get_logger()
 
 TICK = 0.1  # seconds between two looks at the timers: how late one may be
 SWEEP = 1.0
 RETENTION = 600.0
-LEFT_BEHIND = timedelta(seconds=3)
+TOKENS = 10.0
+COUNTS = 10.0
+UPLOADING = timedelta(hours=1)  # how long bytes may wait for their attachment
+PATIENCE = timedelta(seconds=3)
 
 
 async def run(here: Settings) -> None:
@@ -39,18 +55,34 @@ async def run(here: Settings) -> None:
     servers = Servers(
         postgres_dsn=here.postgres_dsn, redis_url=here.redis_url.get_secret_value(), pool_size=4
     )
-    async with connected(servers) as (pool, redis):
-        sweeper = Sweeper(pool, redis)
-        keep = timedelta(days=here.trace_days)
+    cache_url = (here.cache_redis_url or here.redis_url).get_secret_value()
+    async with connected(servers) as (pool, redis), Redis.from_url(cache_url) as cache:
+        revocations = Revocations(cache)
+        sweeper, left_behind = Sweeper(pool, redis), LeftBehind(pool, redis)
+        keep, known = timedelta(days=here.trace_days), timedelta(days=here.anonymous_days)
+        departures = Departures(pool)
+        store = open_store(here)
+        office = post_office(pool, here)
+        database = Database(here)
         async with running(
             every(TICK, stop, lambda: _fire_all(pool, redis)),
             every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
-            every(SWEEP, stop, lambda: publish_left_behind(pool, redis, clock.now() - LEFT_BEHIND)),
+            every(SWEEP, stop, lambda: left_behind.publish(clock.now() - PATIENCE)),
             every(SWEEP, stop, lambda: wake_left_behind(pool, redis)),
             every(RETENTION, stop, lambda: forget_old(pool, clock.now() - keep)),
             every(RETENTION, stop, lambda: forget_expired(pool, clock.now())),
+            every(RETENTION, stop, lambda: _forget_departed(departures, known)),
+            every(RETENTION, stop, lambda: _sweep_files(pool, store)),
+            every(RETENTION, stop, lambda: forget_letters(pool, clock.now())),
+            every(RETENTION, stop, lambda: forget_changes(pool, clock.now() - KEPT_FOR)),
+            every(RETENTION, stop, lambda: forget_proposals(pool, clock.now())),
+            every(SWEEP, stop, lambda: _post(office)),
+            every(COUNTS, stop, lambda: _count(database)),
+            every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
         ):
             await stop.wait()
+        store.close()
+        await database.close()
 
 
 async def _sweep(redis: Redis, sweeper: Sweeper) -> None:
@@ -59,8 +91,28 @@ async def _sweep(redis: Redis, sweeper: Sweeper) -> None:
     await sweeper.sweep(clock.now())
 
 
+async def _forget_departed(departures: Departures, known: timedelta) -> None:
+    if known:
+        await departures.forget(clock.now() - known)
+
+
+async def _sweep_files(pool: Pool, store: Store) -> None:
+    with contextlib.suppress(StoreUnavailable):  # the next sweep finds the same
+        await sweep_files(pool, store, clock.now() - UPLOADING)
+
+
+async def _count(database: Database) -> None:
+    with contextlib.suppress(Unavailable):  # what was not counted is counted the next time
+        await count_traces(database)
+
+
 async def _fire_all(pool: Pool, redis: Redis) -> None:
     while await fire_due(pool, redis, clock.now()):
+        pass
+
+
+async def _post(office: PostOffice) -> None:
+    while await post_due(office, clock.now()):
         pass
 
 
@@ -77,7 +129,7 @@ async def every(seconds: float, stop: asyncio.Event, work: Callable[[], Awaitabl
 
 def main() -> None:
     configure_logging("scheduler")
-    asyncio.run(run(settings()))
+    asyncio.run(run(settings_to_start_with()))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.authoring.gallery import gallery
+from app.cli.jail import sandbox
+from app.cli.surroundings import known_surroundings
+from app.cli.words import add_language_argument, counted, fault_told, placed, say, told
 from app.engine.document import (
     BotDocument,
     DocumentError,
@@ -15,7 +19,10 @@ from app.engine.document import (
     parse_any,
     read_source,
 )
-from app.engine.inspect import inspect
+from app.engine.document.lines import lines_of
+from app.engine.inspect import CHANNEL_LIMITS, Surroundings, inspect
+from app.kit.starting import settings_to_start_with
+from app.runtime.reading import reader
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
@@ -27,25 +34,41 @@ class _File:
     path: Path
     document: BotDocument | TemplateDocument | None = None
     error: DocumentError | None = None
+    source: bytes = b""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a document, or a folder of them")
     parser.add_argument("--json", action="store_true", help="print a list of {file, issues}")
-    parser.add_argument("--language", choices=("en", "ru"), default="en", help="language of the messages")
+    parser.add_argument(
+        "--channel",
+        action="append",
+        choices=tuple(CHANNEL_LIMITS),
+        default=[],
+        help="a kind of channel the bot will speak through, whose limits count (may be repeated)",
+    )
+    add_language_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """0: no errors; 1: an error in a document, or no document at all."""
     files = list(_read(args.paths))
-    templates = [file.document for file in files if isinstance(file.document, TemplateDocument)]
-    results = [(str(file.path), _issues(file, templates, args.language)) for file in files]
+    templates = [*gallery(), *(one.document for one in files if isinstance(one.document, TemplateDocument))]
+    with sandbox() as jail:
+        surroundings = known_surroundings(
+            channels=args.channel,
+            egress_allow=settings_to_start_with().egress_allow,
+            read_code=reader(jail, "check"),
+        )
+        results = [
+            (str(file.path), _issues(file, (templates, surroundings), args.language)) for file in files
+        ]
     if args.json:
         shown = [{"file": path, "issues": issues} for path, issues in results]
         print(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(results)
+        _print(results, args.language)
     failed = any(issue["severity"] == "error" for _, issues in results for issue in issues)
     return 1 if failed or not results else 0
 
@@ -71,30 +94,37 @@ def _is_document(path: Path) -> bool:
 
 def _read_file(path: Path) -> _File:
     try:
-        return _File(path=path, document=parse_any(path.read_bytes()))
+        source = path.read_bytes()
     except OSError:
-        fault = DocumentFault(code="document:no_file", found=path.name)
+        fault = DocumentFault(code="document:no_file", found=str(path))
         return _File(path=path, error=DocumentError([fault]))
+    try:
+        return _File(path=path, document=parse_any(source), source=source)
     except DocumentError as error:
-        return _File(path=path, error=error)
+        return _File(path=path, error=error, source=source)
 
 
-def _issues(file: _File, templates: list[TemplateDocument], language: str) -> list[dict[str, Any]]:
+def _issues(
+    file: _File, known: tuple[list[TemplateDocument], Surroundings], language: str
+) -> list[dict[str, Any]]:
     if file.document is None:
-        faults = file.error.faults if file.error else ()
-        return [fault.as_json(language) | {"severity": "error", "step": None} for fault in faults]
-    return [issue.as_json(language) for issue in inspect(file.document, templates)]
+        found = [fault_told(fault, language) for fault in (file.error.faults if file.error else ())]
+    else:
+        found = [issue.as_json(language) for issue in inspect(file.document, *known)]
+    lines = lines_of(file.source) if found else {}
+    return [placed(issue, lines) for issue in found]
 
 
-def _print(results: list[tuple[str, list[dict[str, Any]]]]) -> None:
-    counted = {"error": 0, "warning": 0, "hint": 0}
+def _print(results: list[tuple[str, list[dict[str, Any]]]], language: str) -> None:
+    severities = {"error": 0, "warning": 0, "hint": 0}
     for path, issues in results:
         for issue in issues:
-            counted[issue["severity"]] += 1
-            where = f"{path}: {issue['path']}" if issue["path"] else path
-            print(f"{where}: {issue['severity']}: {issue['message']} ({issue['code']})")
+            severities[issue["severity"]] += 1
+            print(told(path, issue, language))
+            if fix := issue.get("fix"):
+                print(f"    {say(language, 'fix', fix['title'])}")
     if not results:
-        print("no document found")
+        print(say(language, "none"))
         return
-    tally = ", ".join(f"{number} {severity}s" for severity, number in counted.items())
-    print(f"{len(results)} documents: {tally}")
+    tally = ", ".join(counted(language, number, severity) for severity, number in severities.items())
+    print(f"{counted(language, len(results), 'document')}: {tally}")

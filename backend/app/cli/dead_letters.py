@@ -2,7 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import AsyncIterator
 from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.authoring.bots import bot_called
 from app.authoring.letters import open_letters
@@ -10,7 +13,7 @@ from app.authoring.waking import Waker
 from app.cli.system import System, Work, add_data_argument, work_on_system
 from app.kit.errors import Conflict
 
-_SHOWN = 1000
+_PAGE = 1000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,10 +22,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     told = "show what was set aside and not replayed yet, without what people wrote"
     shown = actions.add_parser("list", help=told, description=told)
     shown.add_argument("--bot", metavar="BOT", help="of this bot only: its id or exact name")
-    told = "handle events again, each as the newest of its conversation"
+    shown.add_argument("--limit", type=_count, default=_PAGE, metavar="N", help=f"so many ({_PAGE})")
+    shown.add_argument("--after", type=UUID, metavar="ID", help="only those that come after this one")
+    told = "handle events again, each as the newest of its conversation; carry messages again"
     again = actions.add_parser("replay", help=told, description=told)
     again.add_argument("ids", nargs="*", type=UUID, metavar="ID", help="as `list` shows them")
-    again.add_argument("--bot", metavar="BOT", help="all events of this bot: its id or exact name")
+    again.add_argument("--bot", metavar="BOT", help="all of this bot: its id or exact name")
     for action in (shown, again):
         add_data_argument(action)
 
@@ -35,39 +40,59 @@ def run(args: argparse.Namespace) -> int:
     return work_on_system(args, _ACTIONS[args.action])
 
 
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is no number above 0")
+    return int(word)
+
+
 async def _list(args: argparse.Namespace, system: System) -> int:
     async with system.database.unit_of_work() as session:
-        bot_id = None if args.bot is None else (await bot_called(session, args.bot)).id
-        letters = await open_letters(session, bot_id, _SHOWN + 1)
-    for letter, name in letters[:_SHOWN]:
+        bot_id = await _bot_id(session, args.bot)
+        letters = await open_letters(session, bot_id, args.limit + 1, args.after)
+    shown = letters[: args.limit]
+    for letter, name in shown:
         when = letter.created_at.strftime("%Y-%m-%d %H:%M:%S")
-        print(
-            f"{letter.id}  {when}  {letter.kind}  {name or '-'}  {letter.error} ({letter.attempts} attempts)"
-        )
-    if len(letters) > _SHOWN:
-        print(f"… and more than {_SHOWN} in all")
+        tries = f"{letter.attempts} attempt{'' if letter.attempts == 1 else 's'}"
+        print(f"{letter.id}  {when}  {letter.kind}  {name or '-'}  {letter.error} ({tries})")
+    if len(letters) > len(shown):
+        print(f"… and more: --after {shown[-1][0].id}")
     if not letters:
         print("There are none.")
     return 0
 
 
+async def _bot_id(session: AsyncSession, bot: str | None) -> UUID | None:
+    return None if bot is None else (await bot_called(session, bot)).id
+
+
 async def _replay(args: argparse.Namespace, system: System) -> int:
-    ids: list[UUID] = list(args.ids)
-    if args.bot is not None:
-        async with system.database.unit_of_work() as session:
-            letters = await open_letters(session, (await bot_called(session, args.bot)).id, _SHOWN)
-        ids += [letter.id for letter, _ in letters if letter.kind == "event"]
     waker = Waker(system.pool, system.redis)
-    done = [await _replay_one(waker, letter_id) for letter_id in ids]
+    done = [await _replay_one(waker, letter_id) for letter_id in args.ids]
+    if args.bot is not None:
+        done += [await _replay_one(waker, letter_id) async for letter_id in _all_of(system, args.bot)]
     print(f"{sum(done)} of {len(done)} replayed")
     return 0 if all(done) else 1
+
+
+async def _all_of(system: System, bot: str) -> AsyncIterator[UUID]:
+    """The open letters of a bot, a page at a time; those that stay open are passed once."""
+    last = None
+    while True:
+        async with system.database.unit_of_work() as session:
+            page = await open_letters(session, await _bot_id(session, bot), _PAGE, last)
+        for letter, _ in page:
+            yield letter.id
+        if len(page) < _PAGE:
+            return
+        last = page[-1][0].id
 
 
 async def _replay_one(waker: Waker, letter_id: UUID) -> bool:
     try:
         await waker.replay(letter_id)
     except Conflict:
-        print(f"{letter_id}: unknown, replayed before, or a delivery", file=sys.stderr)
+        print(f"{letter_id}: unknown, replayed before, or its message is gone", file=sys.stderr)
         return False
     return True
 

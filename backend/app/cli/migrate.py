@@ -11,7 +11,8 @@ import asyncpg
 
 import app
 from app.accounts.first_admin import ensure_first_admin
-from app.settings import settings
+from app.kit.starting import settings_to_start_with
+from app.settings import Settings
 
 _BACKEND = Path(app.__file__).parent.parent
 _VERSIONS = _BACKEND / "migrations" / "versions"
@@ -32,19 +33,20 @@ def run(args: argparse.Namespace) -> int:
     if not url:
         print("dbcv migrate: DATABASE_URL is not set", file=sys.stderr)
         return 2
+    settings = settings_to_start_with()
     try:
         if asyncio.run(_revisions(url)) != newest_revisions(_VERSIONS):
             _upgrade()
         if args.first_admin:
-            _make_first_admin()
+            _make_first_admin(settings)
     except (OSError, asyncpg.PostgresError) as error:
         print(f"The database can't be brought up to date: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _make_first_admin() -> None:
-    made = asyncio.run(ensure_first_admin(settings()))
+def _make_first_admin(settings: Settings) -> None:
+    made = asyncio.run(ensure_first_admin(settings))
     if made is not None and made.password is not None:
         print(f"The first administrator: {made.email}, password {made.password}", flush=True)
         print("The password is shown this once.", flush=True)

@@ -10,19 +10,29 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from app.authoring.gallery import gallery
+from app.cli.jail import sandbox
 from app.cli.play_commands import COMMANDS, Quit
 from app.cli.playing import Playing
+from app.cli.words import add_language_argument, fault_told, placed, told
 from app.engine import CallHttp, CallIntegration, IntegrationAnswered, Work, compile_document
 from app.engine.document import DocumentError, DocumentFault, parse_document, read_source
+from app.engine.document.lines import lines_of
 from app.engine.events import Answer
-from app.engine.simulation import Case, Mocks, Perform, Player, Setup, clock_of, no_sandbox, read_case
-from app.kit.egress import EgressPolicy, GuardedClient, read_allow
+from app.engine.simulation import Case, Mocks, Perform, Player, RunCodeWith, Setup, clock_of, read_case
+from app.kit.egress import EgressPolicy, GuardedClient
+from app.kit.starting import settings_to_start_with
+from app.runtime.code import runner
 from app.runtime.performers import HttpPerformer
-from app.settings import settings
+from app.runtime.ports import Origin
 
+# No credential and no file is anybody's here.
+_NOWHERE = Origin(bot_id=UUID(int=0), session_id=UUID(int=0), workspace_id=UUID(int=0))
 _WELCOME = "Type to talk, a number to press a button, :help for more."
 
 
@@ -31,17 +41,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", type=Path, help="a bot, or a conversation test to use its mocks"
     )
+    add_language_argument(parser)
     parser.add_argument("--user", metavar="NAME", help="your name, as user.name")
     parser.add_argument("--virtual", action="store_true", help="a clock that only :wait moves")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was left; 1 where the file is no bot."""
+    with sandbox() as jail:
+        return _play(args, runner(jail))
+
+
+def _play(args: argparse.Namespace, run_code: RunCodeWith) -> int:
     try:
-        playing = _prepare(args)
+        playing = _prepare(args, run_code)
     except DocumentError as broken:
+        lines = lines_of(args.file.read_bytes())
         for fault in broken.faults:
-            print(f"{args.file}: {fault.path or 'document'}: {fault.message}", file=sys.stderr)
+            issue = placed(fault_told(fault, args.language), lines)
+            print(told(str(args.file), issue, args.language), file=sys.stderr)
         return 1
     except OSError as broken:
         print(f"{args.file}: {broken.strerror or broken}", file=sys.stderr)
@@ -52,16 +70,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _prepare(args: argparse.Namespace) -> Playing:
+def _prepare(args: argparse.Namespace, run_code: RunCodeWith) -> Playing:
     case = _read(args.file)
     user: dict[str, Any] = {} if args.user is None else {"name": args.user}
-    perform, setup = _perform_for_real, Setup(now=datetime.now(UTC), user=user, draw=random.random)
+    perform: Perform = partial(_perform_for_real, run_code)
+    setup = Setup(now=datetime.now(UTC), user=user, draw=random.random)
     clock: Callable[[], datetime] | None = None if args.virtual else lambda: datetime.now(UTC)
     if case.test is not None:
-        perform = Mocks(case.test.http, case.test.integrations).perform
+        perform = Mocks(case.test.http, case.test.integrations, run_code).perform
         setup = Setup(now=clock_of(case.test), user=case.test.user | user, draw=random.random)
         clock = None
-    bot = compile_document(case.bot, case.templates)
+    bot = compile_document(case.bot, (*gallery(), *case.templates))
     return Playing(lambda: _player(bot, setup, perform), clock)
 
 
@@ -84,14 +103,14 @@ def _beside(file: Path, name: str) -> bytes:
         raise DocumentError([DocumentFault(code="document:no_file", found=name)]) from broken
 
 
-def _perform_for_real(work: Work) -> Answer:
+def _perform_for_real(run_code: RunCodeWith, work: Work) -> Answer:
     if isinstance(work, CallHttp):
-        client = GuardedClient(EgressPolicy(allow=read_allow(settings().egress_allow)))
-        return asyncio.run(HttpPerformer(egress=client).perform(work))
+        client = GuardedClient(EgressPolicy.of(settings_to_start_with()))
+        return asyncio.run(HttpPerformer(egress=client).perform(work, _NOWHERE))
     if isinstance(work, CallIntegration):
         error = {"code": "unavailable", "message": "Integrations need a running installation."}
         return IntegrationAnswered(command_id=work.id, ok=False, error=error)
-    return no_sandbox(work)
+    return run_code(work)
 
 
 def _lines() -> queue.SimpleQueue[str | None]:

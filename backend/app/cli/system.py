@@ -7,12 +7,15 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from redis.asyncio import Redis
 from sqlalchemy.exc import ProgrammingError
 
+from app.cli.words import own_language, refusal
 from app.embedded.running import running_environment
 from app.kit.errors import DbcvError, Unavailable
+from app.kit.starting import BadSetting, checked_settings
 from app.runtime.postgres import Pool
 from app.runtime.workers import Servers, connected
 from app.settings import Settings
@@ -47,7 +50,7 @@ def add_data_argument(parser: argparse.ArgumentParser) -> None:
 
 def system_settings(data: Path | None) -> Settings:
     """Where the system is; Unavailable `cli:nothing_runs` where there is none."""
-    told = Settings()
+    told = _settings()
     if data is None and "database_url" in told.model_fields_set and told.database_url.get_secret_value():
         return told
     place = data or told.dbcv_data_dir
@@ -62,8 +65,16 @@ def system_settings(data: Path | None) -> Settings:
             "cli:nothing_runs",
             f"No DBCV runs on {place.absolute()}. Start it with `dbcv up`, name its directory with --data, "
             "or give DATABASE_URL.",
+            place=str(place.absolute()),
         )
-    return Settings(**{name.lower(): value for name, value in running.items()}, dbcv_data_dir=place)
+    return _settings(**{name.lower(): value for name, value in running.items()}, dbcv_data_dir=place)
+
+
+def _settings(**given: Any) -> Settings:
+    try:
+        return checked_settings(**given)
+    except BadSetting as wrong:
+        raise Unavailable("cli:bad_setting", str(wrong)) from None
 
 
 def work_on_system(args: argparse.Namespace, work: Work) -> int:
@@ -71,7 +82,7 @@ def work_on_system(args: argparse.Namespace, work: Work) -> int:
     try:
         return asyncio.run(_work(args, work))
     except DbcvError as refused:
-        _explain(args.command, refused)
+        _explain(args, refused)
     except ProgrammingError as fault:
         if getattr(fault.orig, "sqlstate", None) != _UNDEFINED_TABLE:
             raise
@@ -100,8 +111,10 @@ async def _opened(settings: Settings) -> AsyncGenerator[System]:
         await database.close()
 
 
-def _explain(command: str, refused: DbcvError) -> None:
-    print(f"dbcv {command}: {refused.message}", file=sys.stderr)
+def _explain(args: argparse.Namespace, refused: DbcvError) -> None:
+    language: str = getattr(args, "language", own_language())
+    print(f"dbcv {args.command}: {refusal(refused, language)}", file=sys.stderr)
     for one in (*refused.details.get("fields", ()), *refused.details.get("issues", ())):
         where = f"{one['path']}: " if one.get("path") else ""
-        print(f"  {where}{one['message']} ({one['code']})", file=sys.stderr)
+        sentence = one.get("message_ru" if language == "ru" else "message") or one["message"]
+        print(f"  {where}{sentence} ({one['code']})", file=sys.stderr)

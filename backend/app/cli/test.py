@@ -2,14 +2,20 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from app.authoring.gallery import gallery
+from app.cli.jail import sandbox
+from app.cli.surroundings import known_surroundings
+from app.cli.words import add_language_argument, fault_told, placed, say, told
 from app.engine.document import DocumentError, DocumentFault, parse_document, read_source
+from app.engine.document.lines import lines_of
 from app.engine.inspect import inspect
 from app.engine.simulation import Case, RunCodeWith, no_sandbox, read_case, read_test, run_test
 from app.engine.tables import run_case
+from app.runtime.code import runner
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 
@@ -25,24 +31,28 @@ class Result:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments."""
     parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a test, or a folder of them")
+    add_language_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """0: all passed; 1: one failed, or there was none."""
     passed = failed = 0
-    for result in results(args.paths):
-        passed += not result.differences
-        failed += bool(result.differences)
-        print(f"{'FAILED' if result.differences else 'passed'}  {result.name}")
-        for difference in result.differences:
-            print(f"        {difference}")
+    with sandbox() as jail:
+        for result in results(args.paths, runner(jail), language=args.language):
+            passed += not result.differences
+            failed += bool(result.differences)
+            print(f"{say(args.language, 'failed' if result.differences else 'passed')}  {result.name}")
+            for difference in result.differences:
+                print(f"        {difference}")
     if not passed + failed:
-        print("no test found")
-    print(f"{passed} passed, {failed} failed")
+        print(say(args.language, "no_test"))
+    print(say(args.language, "tests", passed, failed))
     return 0 if passed and not failed else 1
 
 
-def results(paths: Sequence[Path], run_code: RunCodeWith = no_sandbox) -> Iterator[Result]:
+def results(
+    paths: Sequence[Path], run_code: RunCodeWith = no_sandbox, *, language: str = "en"
+) -> Iterator[Result]:
     """Every test of the files, in order; what is no test is passed over, what cannot be read has failed."""
     for path in paths:
         for file in _files(path):
@@ -51,7 +61,13 @@ def results(paths: Sequence[Path], run_code: RunCodeWith = no_sandbox) -> Iterat
             except OSError as broken:
                 yield Result(name=str(file), differences=[broken.strerror or str(broken)])
             except DocumentError as broken:
-                yield Result(name=str(file), differences=[_told(fault) for fault in broken.faults])
+                yield Result(name=str(file), differences=_faults(file, broken, language))
+
+
+def _faults(file: Path, broken: DocumentError, language: str) -> list[str]:
+    """Each with its line in the test."""
+    lines = lines_of(file.read_bytes())
+    return [told(str(file), placed(fault_told(fault, language), lines), language) for fault in broken.faults]
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -103,7 +119,7 @@ def _play_conversation(file: Path, values: Any, run_code: RunCodeWith) -> Iterat
             fault = DocumentFault(code="document:no_file", found=name)
             raise DocumentError([fault]) from broken
 
-    case = read_case(values, load)
+    case = _with_gallery(read_case(values, load))
     name = f"{file}: {case.name}" if case.name else str(file)
     if case.test is None:
         yield Result(name=name, differences=_issue_differences(case))
@@ -112,12 +128,16 @@ def _play_conversation(file: Path, values: Any, run_code: RunCodeWith) -> Iterat
         yield Result(name=name, differences=outcome.lines())
 
 
+def _with_gallery(case: Case) -> Case:
+    return replace(case, templates=(*gallery(), *case.templates))
+
+
 def _play_kept_tests(file: Path, values: Any, run_code: RunCodeWith) -> Iterator[Result]:
     bot = parse_document(values)
     for number, kept in enumerate(bot.tests, start=1):
         name = f"{file}: {kept.get('name') or f'test {number}'}"
         try:
-            outcome = run_test(bot, read_test(kept), (), run_code)
+            outcome = run_test(bot, read_test(kept), gallery(), run_code)
         except DocumentError as broken:
             yield Result(name=name, differences=[_told(fault) for fault in broken.faults])
         else:
@@ -135,7 +155,7 @@ _KINDS: Sequence[tuple[Callable[[Any], bool], _Play]] = (
 
 def _issue_differences(case: Case) -> list[str]:
     """The codes are compared without their order: which issue comes first says nothing about the document."""
-    found = inspect(case.bot, case.templates)
+    found = inspect(case.bot, case.templates, known_surroundings())
     codes, expected = sorted(issue.code for issue in found), sorted(case.issues or ())
     if codes == expected:
         return []

@@ -9,18 +9,24 @@ from dataclasses import dataclass
 
 from app.embedded.backoff import count_failures, delay_seconds
 from app.embedded.death import die_with_parent
+from app.embedded.logs import Log
 from app.embedded.spawn import spawn
 from app.embedded.spec import ProcessSpec
 
 _STDERR = 2
+_NOT_ALLOWED = "Permission denied"  # trying again changes nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exit:
-    """`code` as Popen gives it (negative: a signal); `again_in` seconds, None: it is not started again."""
+    """`code` as Popen gives it (negative: a signal); `again_in` seconds, None: it is not started again.
+
+    `said`: the last lines it printed, where it keeps a log.
+    """
 
     code: int
     again_in: float | None
+    said: tuple[str, ...] = ()
 
 
 class Child:
@@ -34,6 +40,8 @@ class Child:
         self.starts_at = 0.0
         self._started_at = 0.0
         self._popen: subprocess.Popen[bytes] | None = None
+        self._not_allowed = False
+        self.log = None if spec.log is None else Log(spec.log)
 
     @property
     def pid(self) -> int | None:
@@ -51,19 +59,29 @@ class Child:
     @property
     def hopeless(self) -> bool:
         limit = 1 if self.spec.once else self.spec.gives_up_after
-        return limit is not None and not self.was_ready and self.failures >= limit
+        return limit is not None and not self.was_ready and (self._not_allowed or self.failures >= limit)
 
     def start(self, now: float) -> None:
         self._started_at = now
-        self._popen = spawn(
-            self.spec.argv,
-            _before_exec(self.spec),
-            env=dict(self.spec.env),
-            stdin=subprocess.DEVNULL,
-            stdout=_STDERR if self.spec.prints_to_stderr else None,
-            pass_fds=self.spec.inherits,
-            process_group=0,
-        )
+        log = None if self.log is None else self.log.open()
+        try:
+            self._popen = spawn(
+                self.spec.argv,
+                _before_exec(self.spec),
+                env=dict(self.spec.env),
+                stdin=subprocess.DEVNULL,
+                stdout=self._output(log),
+                stderr=log,
+                pass_fds=self.spec.inherits,
+                process_group=0,
+            )
+        finally:
+            if log is not None:
+                os.close(log)
+
+    def _output(self, log: int | None) -> int | None:
+        fallback = _STDERR if self.spec.prints_to_stderr else None
+        return next((one for one in (self.spec.output, log) if one is not None), fallback)
 
     def check_ready(self) -> None:
         if self._popen is None or self.ready or self.spec.once:
@@ -85,7 +103,9 @@ class Child:
         self.failures = count_failures(self.failures, now - self._started_at)
         delay = delay_seconds(self.failures)
         self.starts_at = now + delay
-        return Exit(code=code, again_in=None if self.hopeless else delay)
+        said = () if self.log is None else self.log.last_lines()
+        self._not_allowed = any(_NOT_ALLOWED in line for line in said)
+        return Exit(code=code, again_in=None if self.hopeless else delay, said=said)
 
     def ask_to_stop(self) -> None:
         if self._popen is not None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from app.embedded.identity import Identity
 from app.embedded.postgres_settings import SETTINGS
 from app.embedded.refusal import CannotStart
-from app.embedded.secrets import write_private
 from app.embedded.spawn import run_to_end
+from app.kit.private_files import write_private
 
 DATABASE = "dbcv"
 USER = "dbcv"

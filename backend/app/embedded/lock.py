@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.embedded.owner import check_owner
 from app.embedded.refusal import CannotStart
 
 _LEFTOVER_SECONDS = 30.0
@@ -15,6 +16,7 @@ _LEFTOVER_SECONDS = 30.0
 @contextmanager
 def data_lock(data: Path, leftover_seconds: float = _LEFTOVER_SECONDS) -> Generator[int]:
     """The descriptor of the lock; servers inherit it, so it is free only when the last of them has ended."""
+    check_owner(data)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = data / "supervisor.lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

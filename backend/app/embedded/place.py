@@ -5,7 +5,8 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-from app.embedded.identity import Identity
+from app.embedded.identity import Identity, nobody_identity
+from app.embedded.owner import not_ours
 from app.embedded.refusal import CannotStart
 
 SHARED = Path("/var/lib/dbcv")
@@ -73,12 +74,11 @@ def _open_directory(path: Path) -> None:
 
 
 def _own(directory: Path, identity: Identity) -> None:
-    if directory.stat().st_uid == identity.uid:
+    owner = directory.stat().st_uid
+    if owner == identity.uid:
         return
-    if os.geteuid() != 0:
-        raise CannotStart(
-            "embedded:not_owner",
-            f"{directory} belongs to another user; start DBCV as that user, or as root once.",
-        )
+    # Root's own files change hands between root and nobody; another user's never do.
+    if os.geteuid() != 0 or owner not in {0, nobody_identity().uid}:
+        raise not_ours(directory, directory.parent)
     for path in (directory, *directory.rglob("*")):
         os.chown(path, identity.uid, identity.gid, follow_symlinks=False)

@@ -20,15 +20,20 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 def port_taken(host: str, port: int) -> bool:
     """Whether listening there would fail, for any reason."""
+    return why_not_listen(host, port) is not None
+
+
+def why_not_listen(host: str, port: int) -> OSError | None:
+    """What listening there would fail with; a socket.gaierror where the host is no address."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
             probe.listen(1)
-        except OSError:
-            return True
-    return False
+        except OSError as fault:
+            return fault
+    return None
 
 
 def _ephemeral_start() -> int:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from app.embedded.lock import is_held
-from app.embedded.secrets import write_private
+from app.kit.private_files import write_private
 
 _NAME = "running.json"
 

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +12,7 @@ class ProcessSpec:
 
     `is_ready` gets the pid and must answer within a second; without one a process is ready while it runs.
     `gives_up_after`: so many exits before it was ever ready fail the whole start; None tries for ever.
+    `log`: the file of what it prints; `output`: a descriptor its standard output goes to all the same.
     """
 
     name: str
@@ -23,6 +25,8 @@ class ProcessSpec:
     adopt: Callable[[], None] | None = None
     inherits: tuple[int, ...] = ()
     prints_to_stderr: bool = False
+    log: Path | None = None
+    output: int | None = None
     stop_rank: int = 0
     stop_signal: int = signal.SIGTERM
     stop_seconds: float = 10.0

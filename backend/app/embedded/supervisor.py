@@ -8,13 +8,20 @@ from app.embedded.spec import ProcessSpec
 from app.embedded.wakeup import Wakeup
 
 _PROBE_SECONDS = 0.02
-_IDLE_SECONDS = 3600.0
+_IDLE_SECONDS = 30.0  # until the logs are looked at again
 _HURRIED_SECONDS = 0.5
 _KILLED_SECONDS = 5.0
 
 
+def _unheard(_name: str) -> None:
+    return None
+
+
 class Supervisor:
-    """`log` gets a line about each unexpected end; `on_ready` is called once, when everything first runs."""
+    """`log` gets a line about each unexpected end; `on_ready` is called once, when everything first runs.
+
+    `on_started` gets the name of each that is ready for the first time.
+    """
 
     def __init__(
         self,
@@ -22,11 +29,14 @@ class Supervisor:
         *,
         on_ready: Callable[[], None],
         log: Callable[[str], None],
+        on_started: Callable[[str], None] = _unheard,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._children = {spec.name: Child(spec) for spec in specs}
         self._on_ready = on_ready
         self._log = log
+        self._on_started = on_started
+        self._started: set[str] = set()
         self._now = now
         self._announced = False
         self._wakeup = Wakeup()
@@ -47,7 +57,9 @@ class Supervisor:
         hopeless = next((child.spec.name for child in self._children.values() if child.hopeless), None)
         if hopeless is None:
             self._start_due()
+            self._tell_started()
             self._announce()
+            self._bound_logs()
             self._wakeup.sleep(self._pause())
         return hopeless
 
@@ -55,7 +67,9 @@ class Supervisor:
         for child in self._children.values():
             ended = child.reap(self._now())
             if ended is not None and (ended.code != 0 or not child.spec.once):
-                self._log(_obituary(child.spec.name, ended))
+                self._log(
+                    "\n".join((_obituary(child.spec.name, ended), *(f"  {line}" for line in ended.said)))
+                )
 
     def _start_due(self) -> None:
         for child in self._children.values():
@@ -67,6 +81,17 @@ class Supervisor:
         """Only the first start waits for others: afterwards each reconnects by itself."""
         return child.was_ready or all(self._children[name].was_ready for name in child.spec.after)
 
+    def _tell_started(self) -> None:
+        for name, child in self._children.items():
+            if child.was_ready and name not in self._started:
+                self._started.add(name)
+                self._on_started(name)
+
+    def _bound_logs(self) -> None:
+        for child in self._children.values():
+            if child.log is not None:
+                child.log.bound()
+
     def _announce(self) -> None:
         if not self._announced and all(child.ready for child in self._children.values()):
             self._announced = True
@@ -76,7 +101,7 @@ class Supervisor:
         if any(child.alive and not child.ready and not child.spec.once for child in self._children.values()):
             return _PROBE_SECONDS
         due = [child.starts_at for child in self._children.values() if child.waits and self._may_start(child)]
-        return max(0.0, min(due) - self._now()) if due else _IDLE_SECONDS
+        return max(0.0, min(min(due) - self._now(), _IDLE_SECONDS)) if due else _IDLE_SECONDS
 
     def _stop_all(self) -> None:
         for rank in sorted({child.spec.stop_rank for child in self._children.values()}):

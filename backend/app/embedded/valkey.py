@@ -10,8 +10,9 @@ from pathlib import Path
 from app.embedded.ports import free_port
 from app.embedded.probes import valkey_ready
 from app.embedded.refusal import CannotStart
-from app.embedded.secrets import keep_secret, password, write_private
+from app.embedded.secrets import keep_secret, password
 from app.embedded.spec import ProcessSpec
+from app.kit.private_files import write_private
 
 _MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}
 _MAC_MACHINES = {**_MACHINES, "arm64": "arm64"}

@@ -1,0 +1,138 @@
+"""What commands say of documents, in English and Russian."""
+
+import argparse
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.engine.document import DocumentFault
+from app.engine.document.lines import line_of
+from app.kit.errors import DbcvError
+
+type Issue = Mapping[str, Any]
+
+_NAMED = re.compile(r"\{(\w+)\}")
+
+LANGUAGES = ("en", "ru")
+_SEVERITIES = {
+    "en": {"error": "error", "warning": "warning", "hint": "hint"},
+    "ru": {"error": "ошибка", "warning": "предупреждение", "hint": "подсказка"},
+}
+# For one, for two to four (Russian), for many.
+_COUNTED = {
+    "en": {
+        "document": ("document", "documents", "documents"),
+        "error": ("error", "errors", "errors"),
+        "warning": ("warning", "warnings", "warnings"),
+        "hint": ("hint", "hints", "hints"),
+    },
+    "ru": {
+        "document": ("документ", "документа", "документов"),
+        "error": ("ошибка", "ошибки", "ошибок"),
+        "warning": ("предупреждение", "предупреждения", "предупреждений"),
+        "hint": ("подсказка", "подсказки", "подсказок"),
+    },
+}
+_SAID = {
+    "en": {
+        "step": "step “{}”",
+        "fix": "fix: {}",
+        "alike": "There is a bot of that name ({}); this makes another. To import over it: --target ID.",
+        "has_errors": "Nothing is imported: a bot with errors is not published.",
+        "none": "no document found",
+        "passed": "passed",
+        "failed": "FAILED",
+        "no_test": "no test found",
+        "tests": "{} passed, {} failed",
+    },
+    "ru": {
+        "step": "шаг «{}»",
+        "fix": "исправить: {}",
+        "alike": "Бот с таким именем уже есть ({}), будет ещё один; записать поверх: --target ID.",
+        "has_errors": "Ничего не записано: бот с ошибками не публикуется.",
+        "none": "документов не найдено",
+        "passed": "прошёл",
+        "failed": "НЕ ПРОШЁЛ",
+        "no_test": "тестов не найдено",
+        "tests": "прошли: {}, не прошли: {}",
+    },
+}
+
+# By code, with `{name}` for what the error's details hold under it.
+_REFUSED_RU = {
+    "bot:not_found": "Нет бота «{called}».",
+    "bot:ambiguous": "Имя «{called}» носят несколько ботов, укажите один из id: {ids}",
+    "bot:version_not_found": "Такой версии нет.",
+    "cli:nothing_runs": "В {place} DBCV не работает. Запустите её командой dbcv up, назовите её папку "
+    "через --data или задайте DATABASE_URL.",
+    "document:invalid": "Это не документ бота.",
+    "document:too_large": "В документе не больше 10 МБ.",
+    "workspace:not_found": "Такого рабочего пространства нет.",
+}
+
+
+def refusal(refused: DbcvError, language: str) -> str:
+    """The sentence of an error; English where there is no other."""
+    known = _REFUSED_RU.get(refused.code) if language == "ru" else None
+    if known is None or not {*_NAMED.findall(known)} <= refused.details.keys():
+        return refused.message
+    return _NAMED.sub(lambda found: str(refused.details[found[1]]), known)
+
+
+def add_language_argument(parser: argparse.ArgumentParser) -> None:
+    """`--language`: that of the machine (LC_ALL, LC_MESSAGES, LANG) where it is one of ours."""
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=own_language(),
+        help="language of the messages (that of LANG)",
+    )
+
+
+def own_language() -> str:
+    """`ru` where the environment says so, else `en`."""
+    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "ru" if told.lower().startswith("ru") else "en"
+
+
+def say(language: str, key: str, *parts: object) -> str:
+    """A sentence of the commands; its parts stand where the braces are, whatever is in them."""
+    text = _SAID[language][key]
+    for part in parts:
+        text = text.replace("{}", str(part), 1)
+    return text
+
+
+def counted(language: str, number: int, noun: str) -> str:
+    """`2 errors`, `5 ошибок`."""
+    one, few, many = _COUNTED[language][noun]
+    if language == "ru":
+        tens, ones = number % 100, number % 10
+        is_teen = 10 < tens < 20
+        form = one if ones == 1 and not is_teen else few if 1 < ones < 5 and not is_teen else many
+    else:
+        form = one if number == 1 else many
+    return f"{number} {form}"
+
+
+def fault_told(fault: DocumentFault, language: str) -> dict[str, Any]:
+    """A fault of a source in the shape of an issue; `line` where it knows its own."""
+    return fault.as_json(language) | {"severity": "error", "step": None, "line": fault.detail.get("line")}
+
+
+def placed(issue: Issue, lines: Mapping[str, int]) -> dict[str, Any]:
+    """The issue with `line`, None where it is not known."""
+    return {**issue, "line": issue.get("line") or line_of(str(issue["path"]), lines)}
+
+
+def told(file: str, issue: Issue, language: str) -> str:
+    """`bot.yaml:31: step “nights”: error: message (code)`; the path where neither line nor step says more."""
+    line, step, path = issue.get("line"), issue.get("step"), issue["path"]
+    where = [f"{file}:{line}" if line else file]
+    if step:
+        where.append(say(language, "step", step))
+    if path and not (line and step):
+        where.append(path)
+    severity = _SEVERITIES[language][issue["severity"]]
+    return f"{': '.join(where)}: {severity}: {issue['message']} ({issue['code']})"
