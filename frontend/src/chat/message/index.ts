@@ -1,0 +1,3 @@
+export { BotMessage } from "./BotMessage";
+export { FileButton } from "./FileButton";
+export { Files } from "./Files";
