@@ -1,0 +1,3 @@
+export function NoBody() {
+  return null;
+}

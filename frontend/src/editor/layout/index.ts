@@ -1,0 +1,4 @@
+export type { Positions } from "./arrange";
+export { placementOf } from "./placement";
+export type { Placement } from "./placement";
+export { tidy } from "./tidy";

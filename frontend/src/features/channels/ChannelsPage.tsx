@@ -1,0 +1,106 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlugConnected, IconPlus, IconX } from "@tabler/icons-react";
+import { useSearch } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import {
+  EmptyState,
+  FaultState,
+  LinkButton,
+  Loading,
+  Page,
+  SearchField,
+  useRights,
+  useWorkspace,
+  WorkspacePicker,
+} from "@/ui";
+
+import { ChannelRow } from "./ChannelRow";
+import classes from "./Channels.module.css";
+import { NewChannelDialog } from "./NewChannelDialog";
+import { useBot } from "./useBot";
+import { useChannels } from "./useChannels";
+
+/** Where people and programs reach bots: of a workspace, or of the bot that the address names. */
+export function ChannelsPage() {
+  const { t } = useTranslation("channels");
+  const { bot: botId = null } = useSearch({ from: "/in/shell/channels" });
+  const places = useWorkspace();
+  const bot = useBot(botId).data;
+  const workspaceId = bot?.workspace_id ?? places.workspace?.id ?? null;
+  const { mayEdit } = useRights(workspaceId);
+  const [search, setSearch] = useState("");
+  const [isNew, making] = useDisclosure(false);
+  const found = useChannels({ search, workspaceId, botId });
+  const create = mayEdit && (
+    <Button leftSection={<IconPlus size={16} />} onClick={making.open}>
+      {t("new.open")}
+    </Button>
+  );
+  const actions = (
+    <>
+      {!botId && <WorkspacePicker />}
+      {create}
+    </>
+  );
+  const isNobody = found.asked === "" && found.channels.length === 0;
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={!isNobody && actions}>
+      <div className={classes.filters} role="search">
+        {!isNobody && <SearchField value={search} onChange={setSearch} label={t("search")} />}
+        {botId && (
+          <LinkButton to="/channels" variant="default" size="xs" rightSection={<IconX size={14} />}>
+            {t("ofBot", { name: bot?.name ?? "…" })}
+          </LinkButton>
+        )}
+      </div>
+      <Found found={found} places={places} create={create} isOfBot={botId !== null} />
+      <NewChannelDialog workspaceId={workspaceId} botId={botId} opened={isNew} onClose={making.close} />
+    </Page>
+  );
+}
+
+type FoundProps = {
+  found: ReturnType<typeof useChannels>;
+  places: ReturnType<typeof useWorkspace>;
+  create: ReactNode;
+  isOfBot: boolean;
+};
+
+function Found({ found, places, create, isOfBot }: FoundProps) {
+  const { t } = useTranslation("channels");
+  if (places.error && !places.workspace)
+    return <FaultState fault={places.error} onRetry={() => void places.refetch()} />;
+  if (found.isPending) return <Loading />;
+  if (found.error && found.channels.length === 0)
+    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
+  if (found.channels.length === 0) {
+    const icon = <IconPlugConnected size={26} />;
+    if (found.asked) return <EmptyState icon={icon} title={t("none.found")} text={t("none.foundText")} />;
+    const kind = isOfBot ? "ofBot" : "yet";
+    return <EmptyState icon={icon} title={t(`none.${kind}`)} text={t(`none.${kind}Text`)} action={create} />;
+  }
+  return (
+    <>
+      <ul className={classes.rows} aria-busy={found.isFetching}>
+        {found.channels.map((channel) => (
+          <li key={channel.id}>
+            <ChannelRow channel={channel} />
+          </li>
+        ))}
+      </ul>
+      {found.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {t("more")}
+        </Button>
+      )}
+    </>
+  );
+}

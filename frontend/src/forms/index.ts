@@ -1,0 +1,3 @@
+export { SchemaForm } from "./SchemaForm";
+export type { ControlProps } from "./controls/control";
+export type { FrameProps } from "./context";

@@ -1,0 +1,62 @@
+/** What the templates that come with DBCV say of themselves, in Russian. Their documents are in English. */
+export const RUSSIAN: Readonly<Record<string, string>> = {
+  "Ask for an address": "Спросить адрес",
+  "Asks for street, town and postal code, and whether all of it is right.":
+    "Спрашивает улицу, город и индекс, а потом уточняет, всё ли верно.",
+  "Ask for a date": "Спросить дату",
+  "Shows a calendar, or takes YYYY-MM-DD, “today” and its Russian form, within the dates that are allowed.":
+    "Показывает календарь или принимает ГГГГ-ММ-ДД и «сегодня» в разрешённых пределах.",
+  "Ask for an e-mail address": "Спросить адрес почты",
+  "Asks until the answer looks like an e-mail address.":
+    "Спрашивает, пока ответ не станет похож на адрес почты.",
+  "Ask for a number": "Спросить число",
+  "Takes a number with a point or a comma, within the bounds that are given.":
+    "Принимает число с точкой или запятой в заданных пределах.",
+  "Ask for a phone number": "Спросить телефон",
+  "Asks until the answer is a phone number; spaces, dashes and brackets are taken out.":
+    "Спрашивает, пока ответ не станет номером телефона; пробелы, дефисы и скобки убирает.",
+  "Ask for a rating": "Спросить оценку",
+  "Shows stars, or takes a whole number of them.": "Показывает звёзды или принимает их число.",
+  "Collect a list": "Собрать список",
+  "Takes one thing after the other until the person says that this is all.":
+    "Принимает пункты один за другим, пока человек не скажет, что это всё.",
+  Confirm: "Переспросить",
+  "Asks a question that is answered with yes or no.": "Задаёт вопрос, на который отвечают «да» или «нет».",
+  Menu: "Меню",
+  "Offers two to six choices as buttons; takes their text or their number.":
+    "Предлагает от двух до шести кнопок; принимает их текст или номер.",
+  Question: "Вопрос",
+  "A text in the person's language where it is left out.":
+    "Если оставить пустым, текст будет на языке собеседника.",
+  "After a wrong answer": "После неверного ответа",
+  Attempts: "Попыток",
+  Language: "Язык",
+  "en or ru; that of the person where it is left out.": "en или ru; если пусто — язык собеседника.",
+  Address: "Адрес",
+  "In one line": "Одной строкой",
+  Answered: "Есть ответ",
+  "false where the person gave up.": "«Нет» (false), если ответа так и не было.",
+  "Earliest date": "Не раньше",
+  "Latest date": "Не позже",
+  "YYYY-MM-DD; empty: any.": "ГГГГ-ММ-ДД; пусто — любая.",
+  Date: "Дата",
+  "YYYY-MM-DD.": "ГГГГ-ММ-ДД.",
+  "E-mail address": "Адрес почты",
+  "At least": "Не меньше",
+  "At most": "Не больше",
+  Number: "Число",
+  "Phone number": "Телефон",
+  "Digits, with a + in front where it was given.": "Цифры, впереди плюс, если он был.",
+  Best: "Лучшая оценка",
+  Rating: "Оценка",
+  "Asked after each": "Вопрос после каждого",
+  "Button that ends the list": "Кнопка «это всё»",
+  "What was said": "Что названо",
+  "How many": "Сколько",
+  "Yes button": "Кнопка «да»",
+  "No button": "Кнопка «нет»",
+  Confirmed: "Подтверждено",
+  Choices: "Варианты",
+  "Text of the choice": "Текст варианта",
+  "Its place, from 1": "Его номер, с 1",
+};

@@ -1,0 +1,110 @@
+import { EditorView } from "@codemirror/view";
+
+/** Colours are the page's variables, so that one theme fits light and dark. */
+export const fieldTheme = EditorView.theme({
+  "&": { color: "var(--text-1)", fontSize: "var(--mantine-font-size-sm)" },
+  // Not what the tooltips stand in: at the end of the page its edge would make it scroll.
+  "&.cm-editor": {
+    backgroundColor: "var(--mantine-color-default)",
+    border: "1px solid var(--mantine-color-default-border)",
+    borderRadius: "var(--mantine-radius-default)",
+  },
+  "&.cm-focused": { outline: "2px solid var(--accent-text)", outlineOffset: "0", borderColor: "transparent" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.55", overflowX: "auto" },
+  ".cm-content": { padding: "6px 0", caretColor: "var(--text-1)" },
+  ".cm-line": { padding: "0 10px" },
+  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--text-1)" },
+  ".cm-placeholder": { color: "var(--text-2)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--accent-text) 28%, transparent)",
+  },
+  ".cm-tooltip": {
+    color: "var(--text-1)",
+    backgroundColor: "var(--surface-1)",
+    border: "1px solid var(--line)",
+    borderRadius: "var(--mantine-radius-default)",
+    boxShadow: "var(--shadow-raised)",
+    zIndex: "400",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--mantine-font-family)",
+    fontSize: "var(--mantine-font-size-sm)",
+    maxHeight: "18em",
+    minWidth: "260px",
+    maxWidth: "min(420px, 92vw)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    display: "flex",
+    alignItems: "baseline",
+    gap: "12px",
+    padding: "4px 10px",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": {
+    display: "block",
+    padding: "8px 10px 2px",
+    border: "none",
+    opacity: "1",
+    color: "var(--text-2)",
+    fontSize: "var(--mantine-font-size-xs)",
+    fontWeight: "600",
+  },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    color: "var(--text-1)",
+    background: "color-mix(in srgb, var(--accent-text) 16%, var(--surface-1))",
+  },
+  ".cm-completionLabel": { flex: "none", maxWidth: "60%", overflow: "hidden", textOverflow: "ellipsis" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "650" },
+  ".cm-completionDetail": {
+    flex: "1",
+    minWidth: "0",
+    margin: "0",
+    color: "var(--text-2)",
+    fontStyle: "normal",
+    fontSize: "var(--mantine-font-size-xs)",
+    textAlign: "right",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+  },
+  ".cm-tooltip.cm-completionInfo": {
+    padding: "8px 10px",
+    maxWidth: "280px",
+    fontSize: "var(--mantine-font-size-xs)",
+  },
+});
+
+export const chipTheme = EditorView.theme({
+  ".cm-chip": {
+    display: "inline-block",
+    padding: "0 6px",
+    margin: "0 1px",
+    borderRadius: "6px",
+    lineHeight: "1.4",
+    color: "var(--accent-text)",
+    backgroundColor: "color-mix(in srgb, var(--accent-text) 12%, var(--surface-1))",
+    border: "1px solid color-mix(in srgb, var(--accent-text) 30%, transparent)",
+    cursor: "pointer",
+    whiteSpace: "nowrap",
+    maxWidth: "100%",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    verticalAlign: "text-bottom",
+  },
+  ".cm-chip-filters": { color: "var(--text-2)", marginLeft: "5px", fontSize: "0.9em" },
+  ".cm-chip-unknown": {
+    color: "var(--warning-text)",
+    backgroundColor: "color-mix(in srgb, var(--warning-text) 10%, var(--surface-1))",
+    borderColor: "color-mix(in srgb, var(--warning-text) 35%, transparent)",
+    textDecoration: "underline wavy",
+    textUnderlineOffset: "3px",
+  },
+  ".cm-chip-selected": { outline: "2px solid var(--accent-text)", outlineOffset: "0" },
+  ".cm-opened": {
+    color: "var(--accent-text)",
+    backgroundColor: "color-mix(in srgb, var(--accent-text) 12%, transparent)",
+    borderRadius: "4px",
+    fontFamily: "var(--mantine-font-family-monospace)",
+    fontSize: "0.95em",
+  },
+  ".cm-broken": { textDecoration: "underline wavy var(--danger-text)", textUnderlineOffset: "3px" },
+});

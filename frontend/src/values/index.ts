@@ -1,0 +1,14 @@
+export { judge, type Verdict } from "./known/judge";
+export { rememberResult, rememberValues } from "./known/lastValues";
+export { useVariables, VariablesContext, withValues } from "./known/useVariables";
+export { FIXED } from "./known/fixed";
+export { gather } from "./known/gather";
+export { preview, typeOf, type Variable } from "./known/variable";
+export { parsePath, readFault, writeFault, SCOPES } from "./syntax/paths";
+export { piecesOf, placeholdersOf, replacePlaceholders } from "./syntax/placeholders";
+export { TextValue, type TextValueProps } from "./text/TextValue";
+export { AnyValue } from "./fields/AnyValue";
+export { JsonValue } from "./fields/JsonValue";
+export { VariablePicker } from "./fields/VariablePicker";
+export { SetList } from "./sets/SetList";
+export { SortableRows } from "./sets/SortableRows";
