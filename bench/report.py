@@ -6,11 +6,13 @@ from typing import Any
 
 import orjson
 
+from bench.editor import limits
 from bench.rows import Row
 
 COLUMNS = {
-    "bench": 7, "subject": 22, "users": 5, "replies_per_s": 13, "turns_per_s": 11,
-    "p50_ms": 8, "p95_ms": 8, "p99_ms": 8, "cpu_s_per_1k": 12, "errors": 6, "pss_mb": 7, "foreign_cpu_s": 13,
+    "bench": 23, "subject": 22, "users": 5, "replies_per_s": 13, "turns_per_s": 11,
+    "p50_ms": 8, "p95_ms": 8, "p99_ms": 8, "bytes": 6,
+    "cpu_s_per_1k": 12, "errors": 6, "pss_mb": 7, "foreign_cpu_s": 13,
 }  # fmt: skip
 
 
@@ -27,7 +29,7 @@ def table(rows: Sequence[Row], ratios: Sequence[Row]) -> str:
         f"CPU {one['cpu_s_per_1k']}"
         for one in ratios
     ]
-    return "\n".join([head, *lines, *compared]) + "\n"
+    return "\n".join([head, *lines, *compared, *limits.lines(rows)]) + "\n"
 
 
 def cell(value: object, width: int) -> str:

@@ -15,15 +15,19 @@ import uvloop
 
 from bench import report
 from bench.accounting import memory
+from bench.assistants import measure_assistants
+from bench.authoring import measure_authoring
+from bench.editor import measure_editor
 from bench.machine import machine, versions
 from bench.measure import Pace, Run, measure, until_quiet
 from bench.memory import measure_memory
+from bench.neighbours import measure_neighbours
 from bench.rows import Row, quiz_row, ratios
 from bench.subjects import SUBJECTS, Subject
 from bench.subjects.children import ROOT, project_environment
 
 RESULTS = Path(__file__).parent / "results.json"
-BENCHES = ("quiz", "engine", "memory")
+BENCHES = ("quiz", "engine", "sandbox", "neighbours", "authoring", "assistants", "memory", "editor")
 
 
 def arguments() -> argparse.Namespace:
@@ -76,17 +80,17 @@ async def compare(subjects: list[Subject], users: int, pace: Pace) -> list[Row]:
     return [quiz_row(one.name, users, runs[one.name], memory(one.roots)) for one in subjects]
 
 
-async def measure_engine() -> list[Row]:
-    """In a fresh process: nothing of ours in its way, one core."""
+async def measure_alone(name: str) -> list[Row]:
+    """In a fresh process: nothing of ours in its way."""
     alone = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bench.engine"),
+        *(sys.executable, "-m", f"bench.{name}"),
         cwd=ROOT,
         env=project_environment(),
         stdout=asyncio.subprocess.PIPE,
     )
     printed, _ = await alone.communicate()
     if alone.returncode:
-        raise RuntimeError(f"bench.engine exited with {alone.returncode}")
+        raise RuntimeError(f"bench.{name} exited with {alone.returncode}")
     return orjson.loads(printed)
 
 
@@ -95,12 +99,29 @@ async def run(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     kept: dict[str, dict[str, str]] = {}
     if asked.only in (None, "quiz"):
         rows, kept = await measure_quiz(asked, folder)
-    if asked.only in (None, "engine"):
-        rows += await measure_engine()
+    for name in ("engine", "sandbox"):
+        if asked.only in (None, name):
+            rows += await measure_alone(name)
+    if asked.only in (None, "neighbours"):
+        neighbours = folder / "neighbours"
+        neighbours.mkdir()
+        rows += await measure_neighbours(neighbours)
+    if asked.only in (None, "authoring"):
+        authors = folder / "authors"
+        authors.mkdir()
+        rows += await measure_authoring(authors)
+    if asked.only in (None, "assistants"):
+        assistants = folder / "assistants"
+        assistants.mkdir()
+        rows += await measure_assistants(assistants)
     if asked.only in (None, "memory"):
         idle = folder / "idle"
         idle.mkdir()
         rows += await measure_memory(idle)
+    if asked.only in (None, "editor"):
+        pages = folder / "pages"
+        pages.mkdir()
+        rows += await measure_editor(pages)
     return {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": "python -m bench.run " + " ".join(sys.argv[1:]),

@@ -21,6 +21,13 @@ from bench.subjects.children import HOST, child, until_healthy
 
 QUIZ = Path(__file__).parents[1] / "quiz.yaml"
 ADMIN = "bench@example.com"
+# One person here says hundreds a second, and all of them are at one address.
+UNLIMITED = {
+    "MESSAGE_RATE": "0",
+    "SOCKETS_PER_PERSON": "0",
+    "SOCKETS_PER_ADDRESS": "0",
+    "CONNECTIONS_PER_ADDRESS": "0",
+}
 # part of the command line → name in the results
 PROCESS_NAMES = {
     "bin/postgres": "postgres",
@@ -37,7 +44,7 @@ async def product(folder: Path) -> AsyncIterator[Subject]:
     port, password = free_port(), secrets.token_urlsafe(18)
     log, state = folder / "product.log", folder / "state"
     command = ["app.cli", "up", "--port", str(port), "--data", str(state)]
-    environment = {"FIRST_ADMIN_EMAIL": ADMIN, "FIRST_ADMIN_PASSWORD": password}
+    environment = {"FIRST_ADMIN_EMAIL": ADMIN, "FIRST_ADMIN_PASSWORD": password, **UNLIMITED}
     with child(command, log, environment) as supervisor:
         await until_healthy(supervisor, port, "/health/ready", log)
         channel = await publish_quiz(port, password)
