@@ -2,15 +2,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from servers import Servers, drop_database, fresh_database, start_servers
+from servers import Servers, drop_database, fresh_database, quick_folder, start_servers
 
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """One PostgreSQL and one Valkey for the whole session."""
-    running = start_servers(tmp_path_factory.mktemp("servers"))
-    yield running
-    running.stop()
+    with quick_folder(tmp_path_factory.mktemp("servers")) as folder:
+        running = start_servers(folder)
+        yield running
+        running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,9 @@ def database_url(postgres_url: str) -> Iterator[str]:
     url = fresh_database(postgres_url)
     yield url
     drop_database(url)
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands speak the language of the machine: here it is one and the same everywhere."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")

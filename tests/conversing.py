@@ -12,10 +12,11 @@ from redis.asyncio import Redis
 
 from app.accounts.people import NewPerson, create_person
 from app.authoring.exchange import create_from, parse, replace_with
-from app.authoring.versions import publish
+from app.authoring.versions import Publication, publish
 from app.channels.admission import Admission, Doors
 from app.channels.announcer import Announcer
 from app.channels.floor import Floor
+from app.channels.pace import Limits
 from app.channels.speech import First, Speech, said
 from app.channels.web.gateway import Gateway
 from app.kit.egress import EgressPolicy, GuardedClient, read_allow
@@ -30,6 +31,7 @@ from app.runtime.performers import performers
 from app.runtime.performing import Performing
 from app.runtime.postgres import Pool, open_pool
 from app.runtime.streams import ensure_groups
+from app.sandbox import Sandbox
 from app.settings import Settings
 from app.storage.database import Database
 
@@ -158,7 +160,7 @@ class World:
         announcer = Announcer(self.redis, Gateway(self.pool, self.redis))
         self.announcers.append(announcer)
         writer = InboxWriter(self.pool)
-        return Floor(Doors(self.pool), writer, announcer, pool=self.pool, backlog=backlog)
+        return Floor(Doors(self.pool), writer, announcer, pool=self.pool, limits=Limits(backlog=backlog))
 
     async def all_told(self) -> None:
         """Return when what was said so far is announced."""
@@ -171,13 +173,13 @@ class World:
         """A published bot."""
         async with self.database.unit_of_work() as work:
             bot = await create_from(work, self.workspace, parse(document))
-            await publish(work, bot.id, author_id=self.author, note=None, sessions="finish")
+            await publish(work, bot.id, Publication(author_id=self.author))
             return bot.id
 
     async def publish(self, bot_id: UUID, document: dict[str, Any], sessions: Any) -> None:
         async with self.database.unit_of_work() as work:
             await replace_with(work, bot_id, parse(document))
-            await publish(work, bot_id, author_id=self.author, note=None, sessions=sessions)
+            await publish(work, bot_id, Publication(author_id=self.author, sessions=sessions))
 
     async def chat(
         self, *bots: UUID, kind: str = "web", is_group: bool = False, channel: UUID | None = None
@@ -216,12 +218,17 @@ class World:
 
     @asynccontextmanager
     async def worker(
-        self, *, allow: str = "127.0.0.1", registry: dict[type, Any] | None = None
+        self,
+        *,
+        allow: str = "127.0.0.1",
+        registry: dict[type, Any] | None = None,
+        sandbox: Sandbox | None = None,
     ) -> AsyncIterator[Worker]:
         """A worker without a stream to read; what it has begun to perform is finished on leaving."""
         client = GuardedClient(EgressPolicy(allow=read_allow((allow,))))
         performing = Performing(self.pool, self.redis, registry or performers(egress=client))
-        yield Worker(Conversations(self.pool, Catalog(self.pool), Outbox(self.redis), performing), performing)
+        parts = (self.pool, Catalog(self.pool), Outbox(self.redis), performing)
+        yield Worker(Conversations(*parts, sandbox), performing)
         await performing.finish(10.0)
 
     async def handle(self, *chats: Chat) -> None:

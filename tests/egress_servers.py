@@ -99,15 +99,21 @@ class Names:
     async def resolve(self, host: str, port: int) -> list[str]:
         self.asked.append(host)
         if not self._answers.get(host):
-            raise EgressError("http:connection", "no such name")
+            raise EgressError("http:connection", "unknown_name")
         return self._answers[host].pop(0)
 
 
 def client(
-    *allow: str, resolver: Names | None = None, tls: ssl.SSLContext | None = None, **limits: float
+    *allow: str,
+    resolver: Names | None = None,
+    tls: ssl.SSLContext | None = None,
+    proxies: tuple[str, ...] = (),
+    **limits: float,
 ) -> GuardedClient:
     """A client with small limits that may reach what a test allows it."""
-    policy = EgressPolicy(allow=read_allow(allow), **{"total_timeout": 5, **limits})
+    policy = EgressPolicy(
+        allow=read_allow(allow), proxies=read_allow(proxies), **{"total_timeout": 5, **limits}
+    )
     return GuardedClient(policy, resolver=resolver, tls=tls or _nobody_trusted)
 
 

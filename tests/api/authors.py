@@ -76,6 +76,13 @@ class Author:
         return done(await self.call("POST", "/channels", json=wanted), 201)["id"]
 
 
+async def join(owner: Author, workspace_id: str, person: Person, role: str) -> None:
+    """The person becomes a member, by an invitation they accept."""
+    wanted = {"workspace_id": workspace_id, "workspace_role": role}
+    token = done(await owner.call("POST", "/invitations", json=wanted), 201)["token"]
+    done(await Author(owner.client, person).call("POST", "/invitations/accept", json={"token": token}))
+
+
 async def visitor(author: Author, name: str = "Ada") -> dict[str, str]:
     """Headers of somebody who chats without an account."""
     answer = await author.client.post(f"{API}/auth/anonymous", json={"name": name})
@@ -90,3 +97,17 @@ def done(answer: Response, status: int = 200) -> Any:
 def refused(answer: Response) -> tuple[int, str]:
     """Status and code of an error answer."""
     return answer.status_code, answer.json()["error"]["code"]
+
+
+class Script:
+    """Somebody who calls with an access token."""
+
+    def __init__(self, token: str) -> None:
+        self.headers = {"Authorization": f"Bearer {token}"}
+
+
+async def script(author: Author, *scopes: str) -> Author:
+    """The same person, by an access token."""
+    body = {"name": "Assistant", "scopes": [*scopes], "expires_in_days": 1}
+    made = done(await author.call("POST", "/tokens", json=body), 201)
+    return Author(author.client, Script(made["token"]))

@@ -1,13 +1,17 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from authors import Author
+from bot_sockets import opened_at
 from fastapi import FastAPI
 from httpx import AsyncClient
 from live import Place, served, working
+from proposing import BOT as PROPOSED
+from proposing import Proposals
 from redis.asyncio import Redis
 
 from app.faststream_app import user_app
@@ -64,10 +68,22 @@ async def author(app: FastAPI, front: AsyncClient) -> Author:
 
 
 @pytest.fixture
+async def proposals(author: Author) -> Proposals:
+    """Of a bot of that author's."""
+    return Proposals(author, (await author.import_bot(PROPOSED))["id"])
+
+
+@pytest.fixture
 async def place(app: FastAPI) -> AsyncIterator[Place]:
     """The same process on loopback, for sockets."""
     async with served(app) as address:
         yield Place(address)
+
+
+@pytest.fixture
+def opened(place: Place) -> Callable[..., Any]:
+    """`async with opened(author, bot_id, …)`: a socket on the bot."""
+    return partial(opened_at, place.address)
 
 
 @pytest.fixture

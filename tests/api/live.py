@@ -15,6 +15,7 @@ from faststream import FastStream
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from app.kit.api.protocols import protocols
 from app.main import Front
 
 PATIENCE = 15  # seconds
@@ -23,15 +24,16 @@ PATIENCE = 15  # seconds
 @asynccontextmanager
 async def served(app: Any) -> AsyncIterator[str]:
     """The address of a started app, served as `app.main` does it: `127.0.0.1:port`."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    # Named as TCP, or else asyncio lets Nagle's algorithm hold back half of each answer for 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
     config = uvicorn.Config(
         Front(app),
-        ws="websockets-sansio",
-        http="httptools",
         lifespan="off",
         access_log=False,
         log_level="warning",
-        ws_max_size=app.state.parts.settings.message_max_bytes,
+        **protocols(app.state.parts.settings),
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.accounts.expiry import forget_expired
-from app.accounts.tokens import digest
+from app.accounts.opaque import digest
 from app.kit.clock import now
 from app.runtime.postgres import open_pool
 from drive import calling, code
@@ -66,33 +66,104 @@ async def test_a_refresh_token_gives_new_tokens_and_is_then_used_up(app, client)
     )
 
 
-async def test_a_refresh_token_used_twice_ends_the_whole_sign_in(app, client):
-    person = await make_person(app)
-    other = await make_person(app)
-    new = (
-        await client.post("/api/v1/auth/refresh", json={"refresh_token": person.tokens.refresh_token})
-    ).json()
-    assert (await client.get("/api/v1/auth/me", headers=person.headers)).status_code == 200
+async def _refresh(client, token: str):
+    return await client.post("/api/v1/auth/refresh", json={"refresh_token": token})
 
-    reused = await client.post("/api/v1/auth/refresh", json={"refresh_token": person.tokens.refresh_token})
+
+async def _is_in(client, token: str) -> bool:
+    answer = await client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {token}"})
+    return answer.status_code == 200
+
+
+async def test_a_refresh_token_used_after_what_it_gave_was_used_ends_the_whole_sign_in(app, client):
+    person, other = await make_person(app), await make_person(app)
+    new = (await _refresh(client, person.tokens.refresh_token)).json()
+    newer = (await _refresh(client, new["refresh_token"])).json()
+    assert await _is_in(client, person.tokens.access_token)
+
+    reused = await _refresh(client, person.tokens.refresh_token)
 
     assert (reused.status_code, code(reused)) == (401, "auth:refresh_reused")
-    newest = await client.post("/api/v1/auth/refresh", json={"refresh_token": new["refresh_token"]})
+    newest = await _refresh(client, newer["refresh_token"])
     assert (newest.status_code, code(newest)) == (401, "auth:refresh_invalid")
-    for token in (person.tokens.access_token, new["access_token"]):
+    for token in (person.tokens.access_token, new["access_token"], newer["access_token"]):
         me = await client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {token}"})
         assert (me.status_code, code(me)) == (401, "auth:token_invalid")
-    assert (await client.get("/api/v1/auth/me", headers=other.headers)).status_code == 200
+    assert await _is_in(client, other.tokens.access_token)
 
 
-async def test_of_many_who_use_one_refresh_token_at_once_only_one_goes_on(app, client):
+async def test_whoever_lost_the_answer_asks_again_and_goes_on(app, client):
     person = await make_person(app)
-    body = {"refresh_token": person.tokens.refresh_token}
+    lost = (await _refresh(client, person.tokens.refresh_token)).json()
 
-    answers = await asyncio.gather(*(client.post("/api/v1/auth/refresh", json=body) for _ in range(6)))
+    again = await _refresh(client, person.tokens.refresh_token)
 
-    assert sorted(answer.status_code for answer in answers) == [200, 401, 401, 401, 401, 401]
-    assert (await client.get("/api/v1/auth/me", headers=person.headers)).status_code == 401
+    assert again.status_code == 200
+    assert again.json()["user"] == lost["user"]
+    assert again.json()["refresh_token"] != lost["refresh_token"]
+    after = await _refresh(client, again.json()["refresh_token"])
+    assert after.status_code == 200
+    assert (await _refresh(client, after.json()["refresh_token"])).status_code == 200
+
+
+async def test_a_minute_later_a_used_refresh_token_is_somebody_elses_copy(app, client):
+    person = await make_person(app)
+    new = (await _refresh(client, person.tokens.refresh_token)).json()
+    async with app.state.database.unit_of_work() as session:
+        await session.execute(text("update refresh_token set used_at = used_at - interval '61 seconds'"))
+
+    reused = await _refresh(client, person.tokens.refresh_token)
+
+    assert (reused.status_code, code(reused)) == (401, "auth:refresh_reused")
+    assert not await _is_in(client, new["access_token"])
+
+
+@pytest.mark.parametrize("first", ["thief", "owner"])
+async def test_of_two_who_went_on_with_one_refresh_token_the_second_ends_it_for_both(app, client, first):
+    person = await make_person(app)
+    owners = (await _refresh(client, person.tokens.refresh_token)).json()
+    thiefs = (await _refresh(client, person.tokens.refresh_token)).json()
+    quick, slow = (thiefs, owners) if first == "thief" else (owners, thiefs)
+
+    gone_on = await _refresh(client, quick["refresh_token"])
+    late = await _refresh(client, slow["refresh_token"])
+
+    assert gone_on.status_code == 200
+    assert (late.status_code, code(late)) == (401, "auth:refresh_reused")
+    assert not await _is_in(client, gone_on.json()["access_token"])
+    assert (await _refresh(client, gone_on.json()["refresh_token"])).status_code == 401
+
+
+async def test_the_owner_who_goes_on_leaves_the_thief_of_a_used_token_nothing(app, client):
+    person = await make_person(app)
+    new = (await _refresh(client, person.tokens.refresh_token)).json()
+    await _refresh(client, new["refresh_token"])
+
+    stolen = await _refresh(client, person.tokens.refresh_token)
+
+    assert (stolen.status_code, code(stolen)) == (401, "auth:refresh_reused")
+
+
+async def test_of_many_who_use_one_refresh_token_at_once_one_line_goes_on(app, client):
+    person = await make_person(app)
+    asked = (_refresh(client, person.tokens.refresh_token) for _ in range(6))
+    answers = [answer.json()["refresh_token"] for answer in await asyncio.gather(*asked)]
+    assert len(set(answers)) == 6
+
+    used = await asyncio.gather(*(_refresh(client, token) for token in answers))
+
+    assert sorted(answer.status_code for answer in used) == [200, 401, 401, 401, 401, 401]
+    assert not await _is_in(client, person.tokens.access_token)
+
+
+async def test_an_ended_sign_in_has_no_second_answer_for_a_used_token(app, client):
+    person = await make_person(app)
+    await _refresh(client, person.tokens.refresh_token)
+    await client.post("/api/v1/auth/logout", headers=person.headers)
+
+    again = await _refresh(client, person.tokens.refresh_token)
+
+    assert (again.status_code, code(again)) == (401, "auth:refresh_invalid")
 
 
 async def test_an_expired_refresh_token_is_no_good_and_ends_nothing(app, client):
@@ -119,6 +190,29 @@ async def test_signing_out_ends_this_sign_in_at_once_and_no_other(app, client):
     assert refreshed.status_code == 401
     there = {"Authorization": f"Bearer {elsewhere.json()['access_token']}"}
     assert (await client.get("/api/v1/auth/me", headers=there)).status_code == 200
+
+
+async def test_who_comes_back_after_the_access_token_ended_signs_out_by_the_refresh_token(app, client):
+    person, other = await make_person(app), await make_person(app)
+    ended = {"Authorization": "Bearer a.b.c"}
+    token = {"refresh_token": person.tokens.refresh_token}
+    assert (await client.post("/api/v1/auth/logout", headers=ended, json={})).status_code == 401
+    assert await _is_in(client, person.tokens.access_token)
+
+    out = await client.post("/api/v1/auth/logout", headers=ended, json=token)
+
+    assert out.status_code == 204
+    assert not await _is_in(client, person.tokens.access_token)
+    assert (await _refresh(client, person.tokens.refresh_token)).status_code == 401
+    assert (await client.post("/api/v1/auth/logout", json=token)).status_code == 204
+    assert await _is_in(client, other.tokens.access_token)
+
+
+async def test_an_unknown_refresh_token_signs_nobody_out(client):
+    answer = await client.post("/api/v1/auth/logout", json={"refresh_token": "x" * 43})
+
+    assert (answer.status_code, code(answer)) == (401, "auth:refresh_invalid")
+    assert code(await client.post("/api/v1/auth/logout")) == "auth:required"
 
 
 async def test_signing_out_reaches_the_caches_and_sockets_of_other_processes(start_app):

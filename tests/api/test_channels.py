@@ -1,28 +1,14 @@
 """Channels over HTTP: who runs them, and who is in them."""
 
 import asyncio
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from authors import API, NOBODY, Author, done, refused
+from authors import API, NOBODY, Author, done, join, refused
 from sqlalchemy import select
 
 from app.storage.models import Audit, BotAccess, Channel
 from factories import make_person
-
-# (method, path below the channel, least access, options of the call)
-ROUTES: list[tuple[str, str, str, dict[str, Any]]] = [
-    ("GET", "", "VIEWER", {}),
-    ("PATCH", "", "EDITOR", {"json": {"name": "New"}}),
-    ("DELETE", "", "OWNER", {}),
-    ("GET", "/subscribers", "VIEWER", {}),
-    ("POST", "/subscribers", "EDITOR", {"json": {"kind": "user", "member_id": NOBODY}}),
-    ("DELETE", f"/subscribers/{NOBODY}", "EDITOR", {}),
-]
-CHATTING = {("GET", "/messages"), ("POST", "/messages"), ("POST", "/start"), ("POST", "/webhook")}
-RANK = {"VIEWER": 1, "EDITOR": 2, "OWNER": 3}
-REACH = {"viewer": "VIEWER", "editor": "EDITOR", "author": "OWNER", "admin": "OWNER"}
 
 
 @pytest.fixture
@@ -37,45 +23,8 @@ async def cast(app, author):
     }
     shop = done(await author.call("POST", "/workspaces", json={"name": "Shop"}), 201)["id"]
     for name in ("viewer", "editor"):
-        joining = {"user_id": str(people[name].id), "role": name.upper()}
-        assert (await author.call("POST", f"/workspaces/{shop}/members", json=joining)).status_code == 204
+        await join(author, shop, people[name], name.upper())
     return {name: Author(author.client, person) for name, person in people.items()}, shop
-
-
-@pytest.mark.parametrize(("method", "path", "least", "options"), ROUTES)
-async def test_each_route_of_a_channel_is_for_those_it_is_for(author, cast, method, path, least, options):
-    people, shop = cast
-    for name, caller in people.items():
-        channel = await author.channel(workspace_id=shop, is_public=False)
-        answer = await caller.call(method, f"/channels/{channel}{path}", **options)
-
-        where = f"{method} {path} by {name}: {answer.text}"
-        if name == "user" and path + method != "GET":
-            assert refused(answer) == (403, "auth:role_needed"), where
-        elif name in ("user", "stranger"):
-            assert refused(answer) == (404, "channel:not_found"), where
-        elif RANK[REACH[name]] < RANK[least]:
-            assert refused(answer) == (403, "workspace:forbidden"), where
-        elif NOBODY in f"{path}{options}":
-            assert refused(answer) == (404, "subscriber:not_found"), where
-        else:
-            assert answer.is_success, where
-    unsigned = await author.client.request(method, f"{API}/channels/{NOBODY}{path}", **options)
-    assert refused(unsigned) == (401, "auth:required")
-    nowhere = await author.call(method, f"/channels/{NOBODY}{path}", **options)
-    assert refused(nowhere) == (404, "channel:not_found")
-
-
-def test_the_table_knows_every_route_of_a_channel(app):
-    known = {(method, path.replace(NOBODY, "{subscriber_id}")) for method, path, *_ in ROUTES} | CHATTING
-    routes = {
-        (method.upper(), path.removeprefix(f"{API}/channels/{{channel_id}}"))
-        for path, operations in app.openapi()["paths"].items()
-        for method in operations
-        if path.startswith(f"{API}/channels/{{channel_id}}")
-    }
-
-    assert routes == known
 
 
 async def test_channels_are_made_and_listed_by_those_who_run_them(author, cast):
@@ -138,6 +87,37 @@ async def test_a_change_keeps_what_it_does_not_name(app, author):
     async with app.state.database.unit_of_work() as session:
         actions = list(await session.scalars(select(Audit.action).where(Audit.subject_id == channel)))
     assert actions == ["channel.create", "channel.change", "channel.change"]
+
+
+async def test_sites_are_added_and_taken_off_one_by_one_whoever_else_does_so_at_once(author):
+    first = [f"https://s{number}.example" for number in range(6)]
+    channel = await author.channel(allowed_origins=first)
+    changes = [{"remove_origins": [site]} for site in first[:4]] + [{"add_origins": ["https://new.example/"]}]
+
+    answers = await asyncio.gather(
+        *(author.call("PATCH", f"/channels/{channel}", json=change) for change in changes)
+    )
+
+    assert [answer.status_code for answer in answers] == [200] * 5
+    now = done(await author.call("GET", f"/channels/{channel}"))["allowed_origins"]
+    assert now == [*first[4:], "https://new.example"]
+
+
+async def test_a_channel_has_no_more_sites_than_it_may_have_and_each_once(author):
+    most = [f"https://s{number}.example" for number in range(50)]
+    channel = await author.channel(allowed_origins=most)
+
+    again = done(await author.call("PATCH", f"/channels/{channel}", json={"add_origins": most[:3]}))
+    one_more = {"add_origins": ["https://one-more.example"]}
+    answer = await author.call("PATCH", f"/channels/{channel}", json=one_more)
+    swapped = await author.call(
+        "PATCH", f"/channels/{channel}", json={**one_more, "remove_origins": most[:1]}
+    )
+
+    assert again["allowed_origins"] == most
+    assert refused(answer) == (422, "api:invalid")
+    assert answer.json()["error"]["details"]["fields"][0]["path"] == "body.add_origins"
+    assert done(swapped)["allowed_origins"] == [*most[1:], "https://one-more.example"]
 
 
 @pytest.mark.parametrize(
@@ -247,3 +227,37 @@ async def test_two_who_add_the_same_person_at_once_add_them_once(author, cast):
     )
 
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+
+
+async def test_it_is_told_where_nobody_would_answer(author):
+    async def warned(channel):
+        shown = done(await author.call("GET", f"/channels/{channel}"))["warnings"]
+        listed = done(await author.call("GET", "/channels"))["items"]
+        assert next(one for one in listed if one["id"] == channel)["warnings"] == shown
+        return [one["code"] for one in shown]
+
+    bot = (await author.import_bot())["id"]
+    empty = done(await author.call("POST", "/channels", json={"name": "C"}), 201)
+    assert [one["code"] for one in empty["warnings"]] == ["channel:no_bot"]
+    given = done(await author.call("PATCH", f"/channels/{empty['id']}", json={"default_bot_id": bot}))
+    assert [one["code"] for one in given["warnings"]] == ["channel:not_published"]
+    assert await warned(empty["id"]) == ["channel:not_published"]
+
+    await author.publish(bot)
+    assert await warned(empty["id"]) == []
+    other = done(await author.call("POST", "/channels", json={"name": "D"}), 201)["id"]
+    done(
+        await author.call("POST", f"/channels/{other}/subscribers", json={"kind": "bot", "member_id": bot}),
+        201,
+    )
+    assert await warned(other) == []
+
+
+async def test_what_no_json_can_be_read_with_is_taken_out_of_a_greeting(author):
+    made = await author.call("POST", "/channels", json={"name": "Shop", "is_public": True})
+    channel = done(made, 201)["id"]
+    greeting = {"settings": {"start_message": "Hi\0 there"}}
+    changed = done(await author.call("PATCH", f"/channels/{channel}", json=greeting))
+    assert changed["settings"]["start_message"] == "Hi\ufffd there"
+    said = await author.call("POST", f"/channels/{channel}/messages", json={"text": "hello"})
+    assert said.status_code == 202, said.text

@@ -198,3 +198,18 @@ async def test_an_import_reaches_no_address_and_runs_nothing(author):
         await author.call("GET", f"/bots/{bot}/inspect")
         await author.call("POST", f"/bots/{bot}/simulate", json={"turns": [{"start": True}]})
         assert there.seen == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [({"name": "x" * 201}, "name"), ({"name": " "}, "name"), ({"description": "x" * 2001}, "description")],
+)
+async def test_an_import_takes_the_texts_that_a_bot_is_given_by_itself(author, fields, path):
+    document = {"dbcv": 1, "kind": "bot", "name": "B", "steps": [{"id": "a"}], "first_step": "a", **fields}
+
+    for query in ({}, {"dry_run": True}):
+        answer = await author.call("POST", "/bots/import", json=document, params=query)
+        assert refused(answer) == (422, "document:invalid")
+        (fault,) = answer.json()["error"]["details"]["fields"]
+        assert (fault["path"], fault["code"]) == (path, "document:range")
+        assert fault["message_ru"]

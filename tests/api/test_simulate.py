@@ -123,7 +123,7 @@ def test_a_bot_without_end_takes_only_so_much_time():
     test = json.dumps({"turns": [{"start": True}, *[{"wait": "30d"}] * 400]})
 
     with pytest.raises(InvalidInput) as stopped:
-        simulate(parse(document), (), test.encode(), seconds=0.2)
+        simulate((parse(document), ()), test.encode(), seconds=0.2)
 
     assert stopped.value.code == "simulation:too_long"
 
@@ -134,3 +134,29 @@ async def test_a_bot_that_is_not_whole_is_simulated_as_far_as_it_goes(author):
     answer = await author.call("POST", f"/bots/{bot}/simulate", json={"turns": [{"start": True}]})
 
     assert done(answer)["turns"][0]["sent"] == []
+
+
+async def test_a_bot_that_cannot_begin_passes_no_test_but_one_that_expects_it(author):
+    bot = done(await author.call("POST", "/bots", json={"name": "Empty"}), 201)["id"]
+    path = f"/bots/{bot}/simulate"
+
+    plain = done(await author.call("POST", path, json={"turns": [{"start": True}]}))
+    expected = {"turns": [{"start": True, "problems": ["flow:unknown_step"]}]}
+
+    assert plain["passed"] is False
+    assert "no step to begin with" in plain["turns"][0]["differences"][0]
+    assert done(await author.call("POST", path, json=expected))["passed"] is True
+
+
+async def test_the_file_that_names_its_bot_is_taken_as_it_is(author):
+    bot = (await author.import_bot())["id"]
+
+    played = done(await author.call("POST", f"/bots/{bot}/simulate", content="bot: echo.yaml" + YAML))
+    kept = done(await author.call("POST", f"/bots/{bot}/tests", content="bot: echo.yaml" + YAML), 201)
+
+    assert played["passed"] is True
+    assert kept["test"].keys() == {"user", "turns"}
+    assert refused(await author.call("POST", f"/bots/{bot}/simulate", content="bots: echo.yaml" + YAML)) == (
+        422,
+        "document:invalid",
+    )

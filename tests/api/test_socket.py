@@ -1,6 +1,7 @@
 """/ws/channel on a real server with a real worker: what is said, what is heard, and who is let in."""
 
 import asyncio
+import logging
 
 import pytest
 from authors import ECHO, NOBODY, done, says, visitor
@@ -137,7 +138,7 @@ async def test_in_a_group_everybody_hears_everybody(author, place, worker):
         ({"type": "message", "client_id": "c-9", "text": ""}, "message:empty"),
         ({"type": "message", "client_id": "c-9", "text": 5}, "api:invalid"),
         ({"type": "message", "client_id": "c-9", "text": "x", "colour": "red"}, "api:invalid"),
-        ({"type": "message", "client_id": "c-9", "text": "x" * 65_537}, "api:invalid"),
+        ({"type": "message", "client_id": "c-9", "text": "x" * 65_537}, "message:too_large"),
         ({"type": "message", "client_id": "c-9", "text": "x", "bot_id": NOBODY}, "channel:bot_not_here"),
         ({"type": "message", "client_id": "c-9", "attachments": [{"url": "javascript:x"}]}, "api:invalid"),
         ({"type": "shout", "client_id": "c-9"}, "socket:unknown_type"),
@@ -183,7 +184,7 @@ async def test_a_frame_that_is_no_object_is_answered_and_the_socket_stays(author
 async def test_a_frame_too_large_closes_the_socket(author, place):
     channel = await author.channel(await author.published())
     async with place.socket(channel, await visitor(author)) as talk:
-        await talk.send("x" * (256 * 1024 + 1))
+        await talk.send("x" * (512 * 1024 + 1))
         assert (await talk.closed())[0] == 1009
 
 
@@ -257,3 +258,44 @@ async def test_what_is_said_before_the_bot_is_published_is_answered_when_it_is(a
     async with place.socket(channel, await visitor(author)) as talk:
         await talk.say("too early")
         await asyncio.gather(author.publish(bot), talk.replies(1))
+
+
+@pytest.fixture
+def server_log(caplog):
+    """What uvicorn writes, which keeps it from other handlers."""
+    server = logging.getLogger("uvicorn.error")
+    server.addHandler(caplog.handler)
+    yield caplog
+    server.removeHandler(caplog.handler)
+
+
+async def test_a_text_that_is_no_utf8_closes_its_socket_and_leaves_no_trace(author, place, server_log):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as talk, place.socket(channel, headers) as other:
+        await talk.connection.send(b'{"type": "message", "text": "\xff\xfe"}', text=True)
+        closed = await talk.closed()
+        fine = await other.say("Ты тут?")
+    async with place.socket(channel, headers, after=fine["seq"]) as talk:
+        halves = [b'{"type": "message", "client_id": "c-1", "text": "' + b"\xd0", b'\xa2"}']
+        await talk.connection.send(iter(halves), text=True)
+        whole = await talk.frame()
+
+    assert closed[0] == 1007
+    assert fine["type"] == "accepted"
+    assert (whole["type"], whole["client_id"]) == ("accepted", "c-1")
+    assert not [record for record in server_log.records if record.exc_info]
+
+
+async def test_a_message_that_is_too_large_is_answered_and_the_socket_goes_on(author, place, worker):
+    channel = await author.channel(await author.published())
+
+    async with place.socket(channel, await visitor(author)) as talk:
+        refused = await talk.say("x", "c-1", params={"note": "y" * 300_000})
+        long = await talk.say("x" * 70_000, "c-2")
+        accepted = await talk.say("Good day", "c-3")
+
+    assert (refused["type"], refused["client_id"]) == ("error", "c-1")
+    assert (refused["error"]["code"], refused["error"]["details"]["limit"]) == ("message:too_large", 262_144)
+    assert (long["client_id"], long["error"]["code"]) == ("c-2", "message:too_large")
+    assert (accepted["type"], accepted["client_id"]) == ("accepted", "c-3")

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from authors import NOBODY, done, visitor
+from sqlalchemy import text
 
 from drive import calling
 from factories import PASSWORD, make_person
@@ -56,7 +57,7 @@ async def test_a_sign_out_closes_its_sockets_at_once_and_no_others(app, author, 
     async with place.socket(channel, person.headers) as one, place.socket(channel, elsewhere) as other:
         await one.say("x", "c-1")
         await author.client.post("/api/v1/auth/logout", headers=person.headers)
-        assert (await one.closed())[0] == 1008
+        assert await one.closed() == (1008, "auth:revoked")
         assert (await other.say("y", "c-2"))["type"] == "accepted"
 
 
@@ -114,10 +115,37 @@ async def test_a_changed_channel_is_entered_anew_and_a_deleted_one_is_gone(autho
     async with place.socket(channel, headers) as talk:
         await talk.say("x")
         await author.call("PATCH", f"/channels/{channel}", json={"name": "New"})
-        assert (await talk.closed())[0] == 1008
+        assert await talk.closed() == (1008, "channel:changed")
     async with place.socket(channel, headers) as talk:
         await talk.say("y")
         await author.call("DELETE", f"/channels/{channel}")
         assert (await talk.closed())[0] == 1008
 
     assert (await denied(place, channel, headers))[0] == "channel:not_found"
+
+
+async def test_who_came_while_it_was_public_may_not_stay_when_it_is_private(author, place):
+    channel = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as talk:
+        assert (await talk.say("x"))["type"] == "accepted"
+        await author.call("PATCH", f"/channels/{channel}", json={"is_public": False})
+        assert await talk.closed() == (1008, "channel:changed")
+
+    assert (await denied(place, channel, headers))[0] == "channel:not_found"
+
+
+async def test_who_was_out_of_reach_when_a_channel_was_closed_is_closed_out_afterwards(app, author, place):
+    """Nobody tells this process, as when Redis was away; then it listens again."""
+    channel = await author.channel(await author.published())
+    staying = await author.channel(await author.published())
+    headers = await visitor(author)
+    async with place.socket(channel, headers) as talk, place.socket(staying, headers) as other:
+        await talk.say("x")
+        await other.say("x")
+        async with app.state.database.unit_of_work() as work:
+            await work.execute(text("update channel set is_public = false where id = :id"), {"id": channel})
+        await app.state.redis.client_kill_filter(_type="pubsub")
+
+        assert await talk.closed() == (1008, "channel:changed")
+        assert (await other.say("y"))["type"] == "accepted"

@@ -123,7 +123,8 @@ async def test_a_version_holds_the_templates_it_uses(app, author):
 
     held = read_source(await author.export(bot["id"], version="1"))["templates"]
     assert [(one["id"], one["version"]) for one in held] == [("yes-no", 1)]
-    assert "templates" not in read_source(await author.export(bot["id"]))
+    assert read_source(await author.export(bot["id"]))["templates"] == held
+    assert "templates" not in done(await author.call("GET", f"/bots/{bot['id']}/draft"))["document"]
 
 
 async def test_initial_variables_are_given_once(app, author):
@@ -145,3 +146,20 @@ async def test_an_administrator_publishes_what_is_not_theirs(app, author):
     admin = Author(author.client, await make_person(app, "ADMIN"))
 
     assert (await admin.publish(bot))["author_id"] == str(admin.person.id)
+
+
+def template_with_patterns(name):
+    properties = {f"k{n}": {"type": "string", "pattern": f"a{{1,900}}{name}{n}"} for n in range(100)}
+    inputs = {"type": "object", "properties": properties}
+    steps = [{"id": "a", "message": {"text": "Hi"}}]
+    head = {"dbcv": 1, "kind": "template", "id": name, "version": 1, "first_step": "a"}
+    return head | {"steps": steps, "inputs": inputs}
+
+
+async def test_a_bot_whose_templates_have_too_many_patterns_together_is_not_published(author):
+    many = [template_with_patterns("one"), template_with_patterns("two")]
+    bot = (await author.import_bot(ECHO | {"templates": many}))["id"]
+
+    answer = await author.call("POST", f"/bots/{bot}/publish")
+
+    assert refused(answer) == (409, "bot:too_many_patterns")

@@ -1,10 +1,13 @@
 """`dbcv play` with what a person types on its standard input."""
 
 import io
+import subprocess
+import sys
 
 import pytest
 
 from app.cli import main
+from servers import product_environment
 
 BOT = """
 dbcv: 1
@@ -134,3 +137,21 @@ def test_every_fault_of_a_document_is_told_on_a_line_of_its_own(tmp_path, capsys
 
     assert main(["play", str(tmp_path / "bot.yaml")]) == 1
     assert [line.split(": ")[1] for line in capsys.readouterr().err.splitlines()] == ["nam", "step"]
+
+
+def test_who_stops_reading_ends_it_without_a_complaint(tmp_path):
+    (tmp_path / "quiz.yaml").write_text(BOT)
+    playing = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "play", "quiz.yaml"],
+        cwd=tmp_path,
+        env=product_environment(PYTHONUNBUFFERED=""),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    playing.stdout.close()
+
+    _, complaint = playing.communicate(":help\n:help\n", timeout=30)
+
+    assert (playing.returncode, complaint) == (141, "")

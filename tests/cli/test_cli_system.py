@@ -1,68 +1,14 @@
-"""Commands that work on a system: import, export, dead-letters, user; and what they say when nothing runs."""
+"""Commands that work on a system: import, export, user; and what they say when nothing runs."""
 
-import io
 import json
-import sys
-from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 
 from app.cli import COMMANDS, main
 from app.embedded.lock import data_lock
 from app.embedded.running import remember_running
+from cli.commanding import BOT, dbcv
 from servers import empty_database, run_sql
-
-BOT = """\
-dbcv: 1
-kind: bot
-name: Кафе
-first_step: hello
-steps: [{id: hello, message: {text: Hello}}]
-"""
-BROKEN = BOT.replace("first_step: hello", "first_step: nowhere")
-SETTINGS = ("DATABASE_URL", "REDIS_URL", "DBCV_DATA_DIR", "PUBLIC_URL", "PORT")
-
-
-@pytest.fixture
-def place(tmp_path, monkeypatch):
-    """A folder without a system, and no settings but those a test gives."""
-    monkeypatch.chdir(tmp_path)
-    for name in SETTINGS:
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "bot.yaml").write_text(BOT)
-    (tmp_path / "broken.yaml").write_text(BROKEN)
-    return tmp_path
-
-
-@pytest.fixture
-def system(place, database_url, redis_url, monkeypatch):
-    """A database with an administrator."""
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("REDIS_URL", redis_url)
-    monkeypatch.setenv("PUBLIC_URL", "https://chat.example/")
-    assert dbcv("user", "create", "--email", "boss@example.org", "--role", "ADMIN")[0] == 0
-    return database_url
-
-
-class Printed(str):
-    """What a command printed; `of` the value of a line `name: value`."""
-
-    __slots__ = ()
-
-    def of(self, name):
-        return next(line for line in self.splitlines() if line.startswith(f"{name}: ")).split(": ", 1)[1]
-
-
-def dbcv(*words, typed=""):
-    """Exit code, output and errors of a command."""
-    said, complaint = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as given, redirect_stdout(said), redirect_stderr(complaint):
-        given.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        try:
-            code = main(words)
-        except SystemExit as ended:
-            code = ended.code
-    return code, Printed(said.getvalue()), complaint.getvalue()
 
 
 def test_a_document_comes_out_as_it_went_in(system, place):
@@ -116,7 +62,18 @@ def test_what_can_not_be_published_is_not_imported_and_the_faults_are_told(syste
     assert run_sql(system, "select count(*) from bot") == "0"
     code, said, complaint = dbcv("import", "broken.yaml")
     assert code == 0
-    assert "error: first_step: " in complaint
+    assert "broken.yaml:4: first_step: error: " in complaint
+
+
+def test_a_second_bot_of_the_same_name_is_pointed_out_and_a_channel_may_take_the_bots_name(system):
+    first = dbcv("import", "bot.yaml")[1].of("Bot")
+    code, said, complaint = dbcv("import", "bot.yaml", "--channel")
+    assert code == 0
+    assert "version 1" in said
+    assert f"({first})" in complaint
+    assert "--target ID" in complaint
+    assert run_sql(system, "select name from channel") == "Кафе"
+    assert dbcv("import", "bot.yaml", "--target", first)[2] == ""
 
 
 def test_a_document_is_read_from_standard_input_too(system):
@@ -174,6 +131,8 @@ def test_a_version_that_is_none_is_said_to_be_missing(system):
         ("dead-letters",),
         ("dead-letters", "replay"),
         ("dead-letters", "replay", "x"),
+        ("dead-letters", "list", "--limit", "0"),
+        ("dead-letters", "list", "--after", "x"),
         ("user",),
         ("user", "create"),
         ("fly",),
@@ -181,31 +140,6 @@ def test_a_version_that_is_none_is_said_to_be_missing(system):
 )
 def test_wrong_words_are_answered_with_two(place, words):
     assert dbcv(*words)[0] == 2
-
-
-def test_dead_letters_are_listed_without_their_texts_and_replayed_once(system):
-    dbcv("import", "bot.yaml")
-    run_sql(
-        system,
-        """
-        insert into dead_letter (id, kind, bot_id, session_id, payload, error, attempts)
-        select '01900000-0000-7000-8000-000000000002', 'event', id, '01900000-0000-7000-8000-000000000001',
-               '{"event": {"text": "private words"}, "answers": null}', 'KeyError in x, line 1', 5
-        from bot
-        """,
-    )
-    letter = run_sql(system, "select id from dead_letter")
-
-    code, said, _ = dbcv("dead-letters", "list")
-    assert code == 0
-    assert all(part in said for part in (letter, "event", "Кафе", "KeyError in x, line 1", "5 attempts"))
-    assert "private" not in said
-    assert dbcv("dead-letters", "replay", "--bot", "Кафе")[:2] == (0, "1 of 1 replayed\n")
-    assert run_sql(system, "select session_id, event->>'text' from inbox").endswith(
-        "-000000000001|private words"
-    )
-    assert dbcv("dead-letters", "list")[1] == "There are none.\n"
-    assert dbcv("dead-letters", "replay", letter)[:2] == (1, "0 of 1 replayed\n")
 
 
 def test_an_account_is_made_with_a_password_that_is_shown_or_asked_for(system):
@@ -290,3 +224,83 @@ def test_every_command_explains_itself(name, capsys):
 
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("usage: ")
+
+
+def test_a_bot_travels_as_a_bundle(system, place):
+    dbcv("import", "bot.yaml")
+
+    assert dbcv("export", "Кафе", "--format", "bundle", "-o", "bot.zip")[:2] == (0, "")
+    code, said, _ = dbcv("import", "bot.zip", "--target", "Кафе")
+
+    assert (code, said.of("Bot")) == (0, dbcv("import", "bot.zip", "--target", "Кафе")[1].of("Bot"))
+    assert dbcv("export", "Кафе") == (0, BOT, "")
+    (place / "broken.zip").write_bytes((place / "bot.zip").read_bytes()[:-1])
+    assert dbcv("import", "broken.zip")[0] == 1
+
+
+def test_a_faulty_document_that_is_to_be_published_is_told_by_line_and_in_russian(system):
+    code, said, complaint = dbcv("import", "broken.yaml", "--publish", "--language", "ru")
+
+    assert (code, said) == (1, "")
+    assert "Ничего не записано" in complaint
+    assert "broken.yaml:4: first_step: ошибка: " in complaint
+    code, _, complaint = dbcv("import", "-", "--language", "ru", typed="steps: 5")
+    assert code == 1
+    assert "ошибка: " in complaint
+    assert "Нет бота «Nobody»" in dbcv("import", "bot.yaml", "--target", "Nobody", "--language", "ru")[2]
+
+
+def test_that_there_is_a_bot_of_that_name_is_told_before_another_is_made(system):
+    dbcv("import", "bot.yaml")
+
+    code, _, complaint = dbcv("import", "broken.yaml", "--publish")
+
+    assert code == 1
+    assert complaint.startswith("There is a bot of that name")
+    assert run_sql(system, "select count(*) from bot") == "1"
+
+
+NAMED = """\
+dbcv: 1
+kind: bot
+name: Shop
+first_step: hello
+requests: [{id: price, url: "https://shop.example/", credential: shop}]
+steps:
+  - id: hello
+    message: {text: Hello}
+    groups:
+      - {id: g, on: message, type: response, request: price, connections: [{to: hello}]}
+      - {id: c, on: message, type: code, code: "def main(:", connections: [{to: hello}]}
+"""
+
+
+def test_an_import_tells_afterwards_what_is_not_there_for_the_bot(system, place):
+    (place / "shop.yaml").write_text(NAMED)
+
+    code, said, complaint = dbcv("import", "shop.yaml")
+
+    assert (code, said.splitlines()[0]) == (0, "Shop, not published")
+    assert "shop.yaml:5: " in complaint
+    assert "(credential:unknown)" in complaint
+    assert "(group:code_syntax)" in complaint
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("name: " + "x" * 201, "name"),
+        ('name: " "', "name"),
+        ('name: "a\\nb"', "name"),
+        ("name: B\ndescription: " + "x" * 2001, "description"),
+    ],
+)
+def test_texts_that_no_bot_could_be_given_by_itself_are_not_imported(system, place, text, path):
+    (place / "long.yaml").write_text(BOT.replace("name: Кафе", text))
+
+    code, said, complaint = dbcv("import", "long.yaml")
+
+    assert (code, said) == (1, "")
+    assert path in complaint
+    assert "document:" in complaint
+    assert run_sql(system, "select count(*) from bot") == "0"

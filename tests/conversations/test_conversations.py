@@ -1,16 +1,23 @@
 """Every conversation test of the project, and of the conformance folder where there is one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.cli.test import results
-from app.engine.document import read_source
-from app.engine.simulation import read_case
+from app.engine.simulation import RunCodeWith
+from app.runtime.code import runner
+from app.sandbox import BlockingSandbox
 
 HERE = Path(__file__).parent
 CONFORMANCE = Path(__file__).parents[3] / "shared" / "conformance" / "conversations"
-NO_SANDBOX_YET = "code groups need the sandbox"
+
+
+@pytest.fixture(scope="module")
+def run_code() -> Iterator[RunCodeWith]:
+    with BlockingSandbox() as sandbox:
+        yield runner(sandbox)
 
 
 def files(folder: Path) -> list[Path]:
@@ -22,19 +29,15 @@ def case_id(file: Path) -> str:
 
 
 @pytest.mark.parametrize("file", files(HERE), ids=case_id)
-def test_the_conversation_goes_as_it_is_written(file):
-    (result,) = results([file])
+def test_the_conversation_goes_as_it_is_written(file, run_code):
+    (result,) = results([file], run_code)
 
     assert result.differences == []
 
 
 @pytest.mark.skipif(not CONFORMANCE.is_dir(), reason="the conformance folder is not here")
 @pytest.mark.parametrize("file", files(CONFORMANCE), ids=case_id)
-def test_the_conformance_conversation_goes_as_it_is_written(file):
-    case = read_case(read_source(file.read_bytes()), lambda name: (file.parent / name).read_bytes())
-    if any(group.type == "code" for step in case.bot.steps for group in step.groups):
-        pytest.skip(NO_SANDBOX_YET)
-
-    (result,) = results([file])
+def test_the_conformance_conversation_goes_as_it_is_written(file, run_code):
+    (result,) = results([file], run_code)
 
     assert result.differences == []

@@ -4,17 +4,15 @@ Its bot greets with two buttons, then answers every message with "You said: <tex
 """
 
 import asyncio
-import hashlib
-import mimetypes
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from uuid import uuid4
+from types import SimpleNamespace
+from uuid import UUID, uuid4
 
 import uvicorn
-from starlette.applications import Starlette
+from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -22,21 +20,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-CHAT = Path(__file__).parents[2] / "frontend" / "chat"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; "
-    "img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+from app.channels.faces import Face
+from app.channels.schemas import Look
+from app.channels.web.pages import chat_router, read_chat
+from chat_build import built_chat
+
 GREETING = "Hello! Are you ready?"
 BUTTONS = [{"text": "Yes, I am", "value": "yes"}, {"text": "Not yet", "value": "no"}]
-
-
-def assets_version() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in CHAT.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(CHAT).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 @dataclass(slots=True)
@@ -64,6 +54,17 @@ class FakeServer:
     echoes_twice: bool = False
     loses_receipts: bool = False
     refuses: dict | None = None  # the error every message gets
+    details: dict = field(default_factory=dict)
+    denial: dict | None = None  # the error told before a socket is denied
+    most: int | None = None  # characters of a text beyond which the socket closes with 1009
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # id → name and content
+    may_store: asyncio.Event = field(default_factory=asyncio.Event)
+    refuses_files: tuple[int, dict] | None = None  # status and error every upload gets
+    look: dict = field(default_factory=dict)
+    sites: tuple[str, ...] = ()
+    known_tokens: dict[str, dict] = field(default_factory=dict)  # what vouches for whom
+    vouched: list[str] = field(default_factory=list)
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)  # of a shop: path → policy and HTML
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     # -- hooks -------------------------------------------------------------------------------------
@@ -142,12 +143,13 @@ class FakeServer:
     async def _accept(self, socket: WebSocket, user: dict, frame: dict) -> None:
         client_id = frame["client_id"]
         if self.refuses:
-            error = {**self.refuses, "details": {"client_id": client_id}}
+            error = {**self.refuses, "details": {"client_id": client_id, **self.details}}
             await socket.send_json({"type": "error", "error": error})
             return
         known = self.accepted.get((user["id"], client_id))
         text = frame.get("button") or frame["text"]
-        message = known or await self._append(user["id"], {"kind": "anonymous", **user}, text)
+        parts = {"attachments": frame.get("attachments", [])}
+        message = known or await self._append(user["id"], {"kind": "anonymous", **user}, text, **parts)
         self.accepted[user["id"], client_id] = message
         if self.loses_receipts:
             return
@@ -158,18 +160,31 @@ class FakeServer:
 
     # -- routes ------------------------------------------------------------------------------------
 
-    async def empty_page(self, _: Request) -> Response:
-        return HTMLResponse("<!doctype html><title>A shop</title>")
+    async def shop(self, request: Request) -> Response:
+        policy, html = self.pages.get(
+            request.path_params["page"], ("", "<!doctype html><title>A shop</title>")
+        )
+        return HTMLResponse(html, headers={"Content-Security-Policy": policy} if policy else {})
 
-    async def page(self, _: Request) -> Response:
-        html = (CHAT / "index.html").read_text().replace("{{version}}", assets_version())
-        return HTMLResponse(html, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
+    async def icon(self, _: Request) -> Response:
+        drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
+        return Response(drawing, media_type="image/svg+xml")
 
-    async def asset(self, request: Request) -> Response:
-        path = CHAT / request.path_params["path"]
-        kind = mimetypes.guess_type(path.name)[0]
-        cache = "public, max-age=31536000, immutable"
-        return Response(path.read_bytes(), media_type=kind, headers={"Cache-Control": cache})
+    # What the chat's own routes ask for (app.channels.faces).
+    async def of(self, _: UUID) -> Face:
+        return Face(look=Look(**self.look), origins=self.sites)
+
+    async def widget(self, _: Request) -> Response:
+        return JSONResponse(self.look)
+
+    async def identify(self, request: Request) -> Response:
+        token = (await request.json())["token"]
+        self.vouched.append(token)
+        if token not in self.known_tokens:
+            error = {"code": "identity:signature", "message": "English of the server", "details": {}}
+            return JSONResponse({"error": error}, 401)
+        self.is_private = False
+        return self._tokens(self.known_tokens[token])
 
     def _tokens(self, user: dict) -> Response:
         access, refresh = uuid4().hex, uuid4().hex
@@ -199,6 +214,9 @@ class FakeServer:
         self.is_private = False
         return self._tokens({"id": str(uuid4()), "name": "Ann", "email": body["email"]})
 
+    async def logout(self, _: Request) -> Response:
+        return Response(status_code=204)
+
     async def channel(self, _: Request) -> Response:
         return JSONResponse({"id": self.channel_id, "name": self.name})
 
@@ -209,6 +227,25 @@ class FakeServer:
         items = [message for message in said if message["seq"] > after][:limit]
         return JSONResponse({"items": items, "next_cursor": None})
 
+    async def upload(self, request: Request) -> Response:
+        content = await request.body()
+        await self.may_store.wait()
+        if request.headers["authorization"].removeprefix("Bearer ") not in self.people:
+            return Response(status_code=401)
+        if self.refuses_files:
+            status, error = self.refuses_files
+            return JSONResponse({"error": error}, status)
+        file, name = uuid4().hex, request.query_params["name"]
+        self.files[file] = (name, content)
+        await self._tell()
+        url = f"/api/v1/attachments/{file}/content?key=k"
+        kind = "image" if content.startswith(b"\x89PNG") else "file"
+        return JSONResponse({"id": file, "url": url, "type": kind, "name": name, "size": len(content)}, 201)
+
+    async def content(self, request: Request) -> Response:
+        name, content = self.files[request.path_params["file"]]
+        return Response(content, media_type="image/png" if name.endswith(".png") else "text/plain")
+
     async def socket(self, socket: WebSocket) -> None:
         if not self.is_up:
             await socket.close()
@@ -217,6 +254,8 @@ class FakeServer:
         user = self.people.get(socket.scope["subprotocols"][1])
         if not user or self.is_private or socket.query_params["channel_id"] != self.channel_id:
             self.denials += 1
+            if self.denial:
+                await socket.send_json({"type": "error", "error": self.denial})
             await socket.close(1008)
             await self._tell()
             return
@@ -239,25 +278,35 @@ class FakeServer:
                 frame = await socket.receive_json()
                 self.received.append(frame)
                 await self._tell()
+                if self.most and len(frame.get("text", "")) > self.most:
+                    await socket.close(1009)
+                    return
                 if frame["type"] == "start":
                     await self._start(user["id"], frame)
                 else:
                     await self._accept(socket, user, frame)
 
-    def app(self) -> Starlette:
+    def app(self) -> FastAPI:
         routes = [
-            Route("/shop", self.empty_page),
-            Route("/chat/{channel_id}", self.page),
-            Route("/chat-assets/{version}/{path:path}", self.asset),
+            Route("/shop/{page}", self.shop),
+            Route("/icon.svg", self.icon),
             Route("/api/v1/auth/anonymous", self.sign_in_anonymously, methods=["POST"]),
             Route("/api/v1/auth/refresh", self.refresh, methods=["POST"]),
             Route("/api/v1/auth/login", self.login, methods=["POST"]),
+            Route("/api/v1/auth/logout", self.logout, methods=["POST"]),
+            Route("/api/v1/channels/{channel_id}/widget", self.widget),
+            Route("/api/v1/channels/{channel_id}/identity", self.identify, methods=["POST"]),
             Route("/api/v1/channels/{channel_id}", self.channel),
             Route("/api/v1/channels/{channel_id}/messages", self.history),
+            Route("/api/v1/channels/{channel_id}/attachments", self.upload, methods=["POST"]),
+            Route("/api/v1/attachments/{file}/content", self.content),
             WebSocketRoute("/ws/channel", self.socket),
         ]
         anywhere = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
-        return Starlette(routes=routes, middleware=[anywhere])
+        app = FastAPI(routes=routes, middleware=[anywhere])
+        app.include_router(chat_router(read_chat(built_chat())))
+        app.state.channels = SimpleNamespace(faces=self)
+        return app
 
 
 class InLoopServer(uvicorn.Server):
@@ -273,6 +322,7 @@ async def serving() -> AsyncIterator[FakeServer]:
     """A FakeServer on a free port of the loopback interface."""
     fake = FakeServer()
     fake.may_refresh.set()
+    fake.may_store.set()
     config = uvicorn.Config(fake.app(), port=0, ws="websockets-sansio", log_config=None, lifespan="off")
     server = InLoopServer(config)
     socket = config.bind_socket()

@@ -146,13 +146,13 @@ async def test_a_person_the_server_forgot_begins_anew(browser, chat_server):
 
 
 async def test_a_refused_message_tells_why_and_can_be_sent_again(browser, chat_server):
-    chat_server.refuses = {"code": "message:too_long", "message": "The message is too long"}
+    chat_server.refuses = {"code": "channel:bot_not_here", "message": "English of the server"}
     async with visitor(browser) as context:
         page = await visit(context, chat_server)
         await write(page, "a very long story")
-        await expect(page.locator(".fault")).to_contain_text("The message is too long")
+        await expect(page.locator(".fault")).to_contain_text("This bot is not in the chat any more.")
         await page.reload()
-        await expect(page.locator(".fault")).to_contain_text("The message is too long")
+        await expect(page.locator(".fault")).to_contain_text("This bot is not in the chat any more.")
         chat_server.refuses = None
         await page.locator(".fault").get_by_role("button", name="Try again").click()
         await expect(answers(page)).to_have_text([GREETING, "You said: a very long story"])

@@ -1,35 +1,27 @@
-"""The files of the chat page as they are served."""
+"""The files of the chat as they were built and as they lie in the sources."""
 
 import gzip
 import re
 
-from fake_server import CHAT
+from chat_build import FRONTEND, built_chat
 
-SIZE_LIMIT = 25_000  # bytes, each file gzipped as it is served, comments and all
-SHOWN_TO_FEW = {"gate.js"}  # imported when a visitor is denied
-
-
-def test_the_page_preloads_every_module():
-    html = (CHAT / "index.html").read_text()
-    named = set(re.findall(r"/chat-assets/\{\{version\}\}/([\w/]+\.js)", html))
-    modules = {path.relative_to(CHAT).as_posix() for path in CHAT.rglob("*.js")}
-    assert named == modules - SHOWN_TO_FEW
+SOURCES = [FRONTEND / "src" / name for name in ("widget", "hosted-chat")]
+LARGEST = 12_000  # bytes of the script that pages of others load, gzipped
 
 
-def test_the_languages_say_the_same_things():
-    keys = [
-        re.findall(r"^  (\w+):", (CHAT / "messages" / name).read_text(), re.M) for name in ("en.js", "ru.js")
-    ]
-    assert keys[0] == keys[1]
+def test_the_script_for_pages_of_others_is_small():
+    size = len(gzip.compress((built_chat() / "widget.js").read_bytes()))
+    assert size <= LARGEST, f"{size} bytes"
 
 
-def test_no_module_turns_text_into_markup_or_code():
+def test_nothing_turns_text_into_markup_or_code():
     forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
-    assert [path.name for path in CHAT.rglob("*.js") if forbidden.search(path.read_text())] == []
+    files = [path for folder in SOURCES for path in folder.rglob("*.ts")]
+    assert len(files) > 20
+    assert [path.name for path in files if forbidden.search(path.read_text())] == []
 
 
-def test_scripts_and_styles_stay_small():
-    size = sum(
-        len(gzip.compress(path.read_bytes())) for path in CHAT.rglob("*") if path.suffix in (".js", ".css")
-    )
-    assert size <= SIZE_LIMIT, f"{size} bytes"
+def test_whatever_is_loaded_comes_from_us():
+    built = [path for path in (built_chat() / "chat").iterdir() if path.suffix in {".js", ".html", ".css"}]
+    addresses = re.compile(r"https?://(?!www\.w3\.org/)[\w.-]+")
+    assert [path.name for path in built if addresses.search(path.read_text())] == []

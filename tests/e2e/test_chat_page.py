@@ -4,13 +4,18 @@ import re
 import sys
 
 import pytest
+from axe import EVERY_LOOK, expect_accessible
 from chat_visitor import answers, own, visit, visitor, write
 from fake_server import BUTTONS, GREETING
 from playwright.async_api import expect
 
 EMBED = """async ([server, channel]) => {
-  await import(`${server}/chat-assets/any/element.js`);
+  const script = document.createElement("script");
+  script.src = `${server}/widget.js`;
+  document.head.append(script);
+  await customElements.whenDefined("dbcv-chat");
   const chat = document.createElement("dbcv-chat");
+  chat.setAttribute("inline", "");
   chat.setAttribute("channel", channel);
   chat.setAttribute("language", "ru");
   document.body.append(chat);
@@ -77,7 +82,7 @@ async def test_a_reader_who_scrolled_up_is_left_alone_and_told(browser, chat_ser
         await expect(answers(page)).to_have_count(1)
         for number in range(12):
             await chat_server.say(f"line {number}")
-        await expect(page.get_by_text("line 11")).to_be_in_viewport()
+        await expect(page.get_by_text("line 11", exact=True)).to_be_in_viewport()
         await page.locator(".log").evaluate("log => (log.scrollTop = 0)")
         await expect(page.locator(".pill")).to_be_visible()
         await chat_server.say("news")
@@ -206,10 +211,29 @@ async def test_the_log_and_its_controls_have_names_for_a_screen_reader(browser, 
         assert await page.locator("button:visible").evaluate_all(nameless) == 0
 
 
+@pytest.mark.parametrize(("locale", "scheme"), EVERY_LOOK)
+async def test_open_or_closed_to_one_it_is_accessible_in_both_themes_and_languages(
+    browser, chat_server, locale, scheme
+):
+    async with visitor(browser, locale=locale, color_scheme=scheme) as context:
+        page = await visit(context, chat_server)
+        await expect(page.locator(".buttons button")).to_have_count(2)
+        await write(page, "See https://a.example")
+        await expect(answers(page)).to_have_count(2)
+        await expect_accessible(page)
+        await page.locator("header .tool:visible").last.click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await expect_accessible(page)
+        chat_server.is_private = True
+        closed = await visit(context, chat_server)
+        await expect(closed.locator(".gate form")).to_be_visible()
+        await expect_accessible(closed)
+
+
 async def test_the_element_works_in_a_page_of_somebody_else(browser, chat_server):
     async with visitor(browser, ("favicon", "status of 404")) as context:
         page = await context.new_page()
-        await page.goto(chat_server.base_url.replace("127.0.0.1", "localhost") + "/shop")
+        await page.goto(chat_server.base_url.replace("127.0.0.1", "localhost") + "/shop/empty")
         await page.evaluate(EMBED, [chat_server.base_url, chat_server.channel_id])
         await expect(answers(page)).to_have_text([GREETING])
         await expect(page.get_by_role("textbox", name="Напишите сообщение")).to_be_visible()
@@ -219,10 +243,10 @@ async def test_no_password_is_asked_for_in_a_page_of_somebody_else(browser, chat
     chat_server.is_private = True
     async with visitor(browser, ("favicon", "status of 404")) as context:
         page = await context.new_page()
-        await page.goto(chat_server.base_url.replace("127.0.0.1", "localhost") + "/shop")
+        await page.goto(chat_server.base_url.replace("127.0.0.1", "localhost") + "/shop/empty")
         await page.evaluate(EMBED, [chat_server.base_url, chat_server.channel_id])
         await expect(page.get_by_role("heading", name="Этот чат для вас закрыт")).to_be_visible()
-        await expect(page.locator("input")).to_have_count(0)
+        await expect(page.locator("input:visible")).to_have_count(0)
         chat_server.is_private = False
         await page.get_by_role("button", name="Повторить").click()
         await expect(answers(page)).to_have_text([GREETING])

@@ -46,7 +46,7 @@ async def test_an_attachment_with_an_unsafe_address_is_a_name_and_no_link(browse
 
 
 async def test_attachments_are_pictures_and_named_links(browser, chat_server):
-    icon = "/chat-assets/any/icon.svg"
+    icon = "/icon.svg"
     async with visitor(browser) as context:
         page = await visit(context, chat_server)
         await expect(answers(page)).to_have_count(1)

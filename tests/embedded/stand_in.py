@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from pathlib import Path
 
 from app.embedded.spec import ProcessSpec
 from app.embedded.supervisor import Supervisor
@@ -15,6 +16,7 @@ def main() -> int:
                 **row,
                 "argv": tuple(row["argv"]),
                 "after": tuple(row.get("after", ())),
+                "log": Path(row["log"]) if "log" in row else None,
                 "env": dict(os.environ),
             }
         )

@@ -1,16 +1,22 @@
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from app.cli.address import address_of
+from app.cli.code_shares import code_shares
 from app.cli.migrate import newest_revisions
 from app.cli.processes import product_processes
 from app.embedded.lock import data_lock
+from app.embedded.ports import free_port
 from app.embedded.running import forget_running, remember_running, running_environment
+from app.settings import Settings
 from servers import empty_database, product_environment, run_sql
 
+SHARED = ("SANDBOX_WORKERS", "SANDBOX_ALL_MEMORY_MB")
 VERSIONS = Path(__file__).parents[2] / "backend" / "migrations" / "versions"
 
 
@@ -37,7 +43,7 @@ def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path, taken_p
     ran = dbcv("up", "--port", str(taken_port), folder=tmp_path)
     assert ran.returncode == 1
     assert f"something else listens on 127.0.0.1:{taken_port}" in ran.stderr
-    assert f"--port {taken_port + 1}" in ran.stderr
+    assert f"--port {taken_port + 1} (make up PORT={taken_port + 1})" in ran.stderr
     assert not (tmp_path / ".dbcv" / "postgres").exists()
 
 
@@ -75,6 +81,40 @@ def test_the_api_stops_first_then_the_workers_then_the_clock(tmp_path: Path):
     assert all(spec.after == ("migrate",) for spec in services)
 
 
+def settings_of(told: Mapping[str, str]) -> Settings:
+    return Settings(_env_file=None, **{name.lower(): value for name, value in told.items()})
+
+
+@pytest.mark.parametrize("workers", [1, 2, 7])
+@pytest.mark.parametrize(
+    "told", [{}, {"SANDBOX_WORKERS": "30", "SANDBOX_ALL_MEMORY_MB": "900", "SANDBOX_MEMORY_MB": "32"}]
+)
+def test_what_code_may_take_is_divided_among_the_processes_that_run_it(workers: int, told: dict[str, str]):
+    specs = product_processes({"HOST": "127.0.0.1", "PORT": "8000", **told}, workers, ())
+    running = [spec for spec in specs if spec.name == "api" or spec.name.startswith("user-worker")]
+    shares = [
+        Settings(_env_file=None, **{name.lower(): spec.env[name] for name in SHARED}) for spec in running
+    ]
+    whole = Settings(_env_file=None, **{name.lower(): value for name, value in told.items()})
+    assert sum(one.sandbox_workers for one in shares) in range(
+        whole.sandbox_workers - 7, whole.sandbox_workers + 1
+    )
+    memory = sum(one.sandbox_all_memory_mb for one in shares)
+    assert memory in range(whole.sandbox_all_memory_mb - 7, whole.sandbox_all_memory_mb + 1)
+    assert all(one.sandbox_workers >= shares[0].sandbox_workers for one in shares[1:])
+    assert len({(one.sandbox_workers, one.sandbox_all_memory_mb) for one in shares[1:]}) == 1
+
+
+def test_a_share_is_never_less_than_a_process_needs():
+    of_api, of_worker = code_shares({"SANDBOX_WORKERS": "1", "SANDBOX_ALL_MEMORY_MB": "64"}, 3)
+    assert of_api == of_worker == {"SANDBOX_WORKERS": "1", "SANDBOX_ALL_MEMORY_MB": "64"}
+
+
+@pytest.mark.parametrize("wrong", ["many", "0", "-3"])
+def test_what_cannot_be_divided_is_left_for_the_processes_to_refuse(wrong: str):
+    assert code_shares({"SANDBOX_WORKERS": wrong}, 2) == ({}, {})
+
+
 def test_other_commands_find_a_running_system_and_only_a_running_one(tmp_path: Path):
     with data_lock(tmp_path):
         remember_running(tmp_path, {"DATABASE_URL": "postgresql://x"})
@@ -105,3 +145,70 @@ def test_migrate_says_which_setting_it_misses(tmp_path: Path):
     ran = dbcv("migrate", folder=tmp_path, DATABASE_URL="")
     assert ran.returncode == 2
     assert "DATABASE_URL" in ran.stderr
+
+
+@pytest.mark.parametrize("program", ["app.main", "app.scheduler"])
+def test_a_process_that_reads_no_stream_starts_without_the_framework_that_does(program: str):
+    code = f"import sys, {program}; sys.exit('faststream' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], env=product_environment(), check=False)
+    assert ran.returncode == 0
+
+
+@pytest.mark.parametrize("host", ["203.0.113.9", "2001:db8::9", "no.such.host.invalid"])
+def test_a_host_of_another_machine_is_told_as_such(tmp_path: Path, host: str):
+    ran = dbcv("up", "--host", host, "--port", "8123", folder=tmp_path)
+    assert ran.returncode == 1
+    assert f"this machine has no address {host}" in ran.stderr
+    assert "something else listens" not in ran.stderr
+
+
+def test_who_is_refused_is_told_where_the_running_system_answers(tmp_path: Path):
+    with data_lock(tmp_path / "d"):
+        remember_running(tmp_path / "d", {"HOST": "::", "PORT": "8123"})
+        ran = dbcv("up", "--data", "d", "--port", "1", folder=tmp_path)
+    assert "It answers at http://localhost:8123." in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "address"),
+    [
+        ("127.0.0.1", None, "http://localhost:8000"),
+        ("::", "", "http://localhost:8000"),
+        ("10.1.2.3", None, "http://10.1.2.3:8000"),
+        ("2001:db8::1", None, "http://[2001:db8::1]:8000"),
+        ("127.0.0.1", "https://bots.example/", "https://bots.example"),
+    ],
+)
+def test_the_address_is_one_that_people_can_open(host: str, public: str | None, address: str):
+    assert address_of(host, 8000, public) == address
+
+
+def test_a_start_is_calm_tells_the_password_once_and_keeps_it_out_of_the_logs(tmp_path: Path):
+    started = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "up", "--port", str(free_port()), "--data", "d"],
+        cwd=tmp_path,
+        env=product_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said: list[str] = []
+    with started as ran:
+        for line in ran.stdout:
+            said.append(line.rstrip("\n"))
+            if said[-1] == "DBCV is ready":
+                ran.terminate()
+    assert ran.returncode == 0, said
+    assert said[0] == f"DBCV starts on {tmp_path / 'd'}; what its parts print is in {tmp_path / 'd' / 'log'}"
+    assert {"  PostgreSQL is up", "  Valkey is up", "  The API answers"} <= set(said)
+    told = said[said.index("") :]
+    assert told[1].startswith("Address: http://localhost:")
+    assert told[3].startswith("The first administrator: admin@localhost, password ")
+    assert told[-2:] == ["DBCV is ready", "DBCV has stopped."]
+    assert len(said) < 20
+    assert "\033" not in "".join(said)
+    password = told[3].rsplit(" ", 1)[1]
+    logs = list((tmp_path / "d" / "log").glob("*.log"))
+    assert {"api.log", "postgres.log", "valkey.log", "migrate.log"} <= {path.name for path in logs}
+    assert not any(password in path.read_text() for path in logs)

@@ -12,7 +12,7 @@ TEMPLATE = "dbcv: 1\nkind: template\nid: t\nversion: 1\nfirst_step: a\nsteps: [{
 def test_a_good_document_passes(tmp_path, capsys):
     (tmp_path / "bot.yaml").write_text(GOOD)
     assert main(["check", str(tmp_path / "bot.yaml")]) == 0
-    assert capsys.readouterr().out == "1 documents: 0 errors, 0 warnings, 0 hints\n"
+    assert capsys.readouterr().out == "1 document: 0 errors, 0 warnings, 0 hints\n"
 
 
 def test_an_error_fails_and_is_told_with_its_place(tmp_path, capsys):
@@ -20,7 +20,7 @@ def test_an_error_fails_and_is_told_with_its_place(tmp_path, capsys):
     path.write_text(GOOD.replace("first_step: a", "first_step: b"))
     assert main(["check", str(path)]) == 1
     told = capsys.readouterr().out
-    assert f"{path}: first_step: error: A conversation begins with the step “b”" in told
+    assert f"{path}:3: first_step: error: A conversation begins with the step “b”" in told
     assert "(flow:unknown_first_step)" in told
 
 
@@ -50,7 +50,7 @@ def test_nothing_to_check_fails(tmp_path, capsys):
 
 def test_a_path_that_is_not_there_fails(tmp_path, capsys):
     assert main(["check", str(tmp_path / "none.yaml")]) == 1
-    assert "none.yaml: error: There is no file “none.yaml”" in capsys.readouterr().out
+    assert f"{tmp_path / 'none.yaml'}: error: There is no file “" in capsys.readouterr().out
 
 
 def test_the_schema_is_json(capsys):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.engine.document import DocumentError, parse_any, parse_document, read_source
 from app.engine.issue_codes import FAULT_CODES
+from app.engine.rules.patterns import searcher
 from app.engine.upgrade import VersionError, upgrade
 
 BOT = {"dbcv": 1, "kind": "bot"}
@@ -151,6 +152,25 @@ def test_a_schema_of_a_template_stays_within_the_subset(schema, code, path):
     assert codes_of(bundled) == [(code, f"templates.0.{path}")]
 
 
+def with_patterns(name, count):
+    properties = {f"k{n}": {"type": "string", "pattern": f"a{{1,900}}{name}{n}"} for n in range(count)}
+    schema = {"type": "object", "properties": properties}
+    return {"dbcv": 1, "kind": "template", "id": name, "version": 1, "inputs": schema}
+
+
+def test_a_template_has_only_so_many_patterns_in_its_schemas():
+    large = with_patterns("t", 3000)
+    assert codes_of(large, "template") == [("document:too_many_patterns", "")]
+    assert codes_of(BOT | {"templates": [large]}) == [("document:too_many_patterns", "templates.0")]
+    assert parse_document(with_patterns("t", 100), "template").id == "t"
+
+
+def test_templates_together_have_only_so_many_of_their_patterns_made_ready():
+    known = searcher.cache_info().misses
+    parse_document(BOT | {"templates": [with_patterns(f"many{n}", 100) for n in range(30)]})
+    assert searcher.cache_info().misses - known <= 200
+
+
 def test_ids_are_made_where_they_are_missing_and_free_in_the_bot():
     groups = [{"id": "g1", "connections": [{"to": "a"}]}, {"connections": [{"id": "c1", "to": "a"}]}]
     bot = parse_document(BOT | {"groups": [{}], "steps": [{"id": "a", "groups": groups}], "notes": [{}]})
@@ -223,6 +243,7 @@ SOURCES = [
     BOT | {"steps": [{"id": "a", "message": {"attachments": [{"type": 1}]}}]},
     BOT
     | {"templates": [{"dbcv": 1, "kind": "template", "id": "t", "version": 1, "inputs": {"pattern": "("}}]},
+    BOT | {"templates": [{"inputs": {"properties": {f"k{n}": {"pattern": f"{n}"} for n in range(201)}}}]},
 ]
 # Told by the command line, by the checks of tests kept in a document, and for faults we have no words for.
 ELSEWHERE = {"document:no_file", "document:form", "document:invalid"}

@@ -185,6 +185,27 @@ def test_secrets_are_masked_where_an_outcome_is_shown():
     assert "s3cret" not in str(shown)
 
 
+def test_what_was_made_of_a_secret_is_masked_in_what_was_sent_and_kept():
+    keeps = {"id": "g", "set": [{"variable": "session.copy", "value": "{$bot.token|replace:'3','E'$}"}]}
+    steps = [{"id": "a", "message": {"text": "{$bot.token|upper$}"}, "groups": [keeps]}]
+    bot = parse_document(BOT | {"steps": steps, "secrets": ["bot.token"], "variables": {"token": "s3cret"}})
+
+    shown = str(run_test(bot, read_test({"turns": [{"start": True}, {"user": "x"}]})).as_json())
+
+    assert "S3CRET" not in shown
+    assert "sEcret" not in shown
+
+
+def test_a_secret_that_is_kept_elsewhere_begins_as_nothing():
+    told = [{"id": "a", "message": {"text": "{$bot.token|default:'none'$} {$bot.api.url$}{$bot.api.key$}"}}]
+    initial = {"token": "•••", "api": {"key": "•••", "url": "•••"}}
+    bot = BOT | {"steps": told, "secrets": ["bot.token", "bot.api.key"], "variables": initial}
+
+    sent = run_test(parse_document(bot), read_test({"turns": [{"start": True}]})).turns[0].sent[0]
+
+    assert sent.text == "none •••"
+
+
 def test_timers_that_never_end_end_the_wait():
     steps = [{"id": "a", "groups": [{"on": "timeout", "after": 0.001, "connections": [{"to": "a"}]}]}]
     test = read_test({"turns": [{"start": True}, {"wait": "1d"}]})
@@ -264,3 +285,19 @@ def test_a_faulty_file_is_refused(fields, code):
         read_case(fields, lambda name: pytest.fail(f"{name} was read"))
 
     assert refused.value.faults[0].code == code
+
+
+def test_a_turn_begins_with_what_it_is_given():
+    turns = [
+        {"start": True},
+        {"wait": "1s", "given": {"session.said": "before", "user.name": "Ada", "bot.prices.small": 3}},
+        {"wait": "1s", "variables": {"session.said": "before", "user.name": "Ada", "bot.prices.small": 3}},
+    ]
+    assert run_test(parse_document(BOT), read_test({"turns": turns})).passed
+
+
+@pytest.mark.parametrize("path", ["system.now", "session", "user.id", "a b", "", "response.body"])
+def test_what_can_be_no_variable_cannot_be_given(path: str):
+    outcome = run_test(parse_document(BOT), read_test({"turns": [{"start": True, "given": {path: 1}}]}))
+    [difference] = outcome.turns[0].differences
+    assert difference.startswith("given: ")

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from app.engine import CodeReturned, RunCode, advance, new_session
+from app.engine.codec import dump_session, load_session
+from app.engine.masking import Secrets
+from app.engine.trace import Trace
 from engine.turns import CONTEXT, compiled, said, session_after_start, started
 
 CODE = {
@@ -97,7 +100,9 @@ def test_only_keys_that_can_be_written_are():
     assert [(change.scope, change.path, change.op, change.value) for change in turn.changes] == [
         ("user", ("nick",), "set", "a")
     ]
-    assert turn.trace.problems == ()
+    refused = [(one.code, one.detail["variable"]) for one in turn.trace.problems]
+    ignored = [name for name, value in writes.items() if value == "no"]
+    assert refused == [("variable:read_only", name) for name in ignored]
 
 
 def test_what_is_too_large_is_not_written_and_is_a_problem():
@@ -130,6 +135,30 @@ def test_on_failure_nothing_is_written_and_the_flow_goes_on(problem):
     assert turn.session.step == "b"
 
 
+@pytest.mark.parametrize("letter", ["x", "ж"])
+def test_of_a_long_print_the_beginning_and_the_end_are_kept(letter):
+    prints = "first\n" + letter * 5000 + "\nlast"
+
+    turn = play(lambda command: CodeReturned(command_id=command, value={}, prints=prints))
+
+    (entry,) = [one for one in turn.trace.body()["entries"] if one["kind"] == "print"]
+    assert entry["text"].startswith("first\n")
+    assert entry["text"].endswith(f"{letter}\nlast")
+    assert "\n…\n" in entry["text"]
+    assert 1900 < len(entry["text"].encode()) <= 2000
+
+
+def test_a_secret_where_a_long_print_is_cut_is_not_halved_into_sight():
+    secret = "s3cret-" * 200
+    trace = Trace(secrets=Secrets([secret]))
+
+    trace.add("print", "x" * 500 + secret + "y" * 2000)
+
+    (entry,) = trace.body()["entries"]
+    assert entry["text"].startswith("x" * 500 + "•••y")
+    assert "s3cret-" not in entry["text"]
+
+
 def test_an_error_without_a_code_of_its_own_is_code_error():
     turn = play(
         lambda command: CodeReturned(command_id=command, error={"type": "E", "message": "", "line": None})
@@ -142,3 +171,40 @@ def test_what_code_returns_is_cleaned():
     turn = play(lambda command: CodeReturned(command_id=command, value={"n": float("nan"), "t": "a\0"}))
 
     assert turn.session.variables["set"] == {"n": None, "t": "a\ufffd"}
+
+
+def answer_all(bot, elapsed_ms=0):
+    """What was left of the waiting at each call of one turn, the problems, and how the turn ended."""
+    turn = advance(bot, session_after_start(bot), said("hi"), CONTEXT)
+    left, problems = [], list(turn.trace.problems)
+    while turn.session.awaiting is not None:
+        command = turn.commands[-1]
+        left.append(command.deadline)
+        answer = CodeReturned(command_id=command.id, elapsed_ms=elapsed_ms)
+        turn = advance(bot, load_session(dump_session(turn.session)), answer, CONTEXT)
+        problems += turn.trace.problems
+    return left, [problem.code for problem in problems], turn
+
+
+def bot_of_code(groups):
+    code = {"type": "code", "code": "the code"}
+    return compiled(
+        [{"id": "a", "groups": [*[code] * groups, {"connections": [{"to": "b"}]}]}, {"id": "b", **TOLD}]
+    )
+
+
+TOLD = {"message": {"text": "{$code.error.type$}"}}
+
+
+def test_a_turn_runs_code_a_hundred_times_and_goes_on_without():
+    left, problems, turn = answer_all(bot_of_code(102))
+    assert len(left) == 100
+    assert problems == ["code:too_many"] * 2
+    assert turn.session.step == "b"
+    assert [command.text for command in turn.commands] == ["TooMany"]
+
+
+def test_code_is_refused_once_the_waiting_of_the_turn_is_spent():
+    left, problems, _ = answer_all(bot_of_code(4), elapsed_ms=29_500)
+    assert left == [60.0, 30.5, 1.0]
+    assert problems == ["code:too_many"]

@@ -1,9 +1,12 @@
 """The trace (flow-language.md 8): complete, capped, without secrets."""
 
+import time
 from base64 import b64encode
 from dataclasses import replace
 from itertools import count
 from urllib.parse import quote, quote_plus
+
+import pytest
 
 from app.engine import CodeReturned, HttpAnswered, HttpResult, Limits, advance, new_session, values
 from app.engine.masking import Secrets
@@ -210,3 +213,63 @@ def test_a_secret_is_found_in_json_and_in_every_common_url_encoding():
         assert mask(f"x={encoded}&y") == "x=•••&y"
     small = quote(secret, safe="").replace("%2F", "%2f").replace("%3F", "%3f").replace("%C3%A9", "%c3%a9")
     assert mask(small) == "•••"
+
+
+def test_long_and_short_secrets_are_hidden_side_by_side():
+    long, short = "s3cret-" * 20, "k3y"
+    mask = Secrets([long, short, f"{long}{short}"]).mask
+
+    shown = mask(f"{short} {long} {long}{short} {quote(long * 2)} {long[:-1]}")
+    assert shown == f"••• ••• ••• •••••• {long[:-1]}"
+    assert mask(b64encode(f"ada:{long}".encode()).decode()).startswith("YWRh")
+    assert "•••" in mask(b64encode(f"ada:{long}".encode()).decode())
+
+
+def test_what_nearly_is_a_secret_at_every_place_is_searched_in_no_time():
+    mask = Secrets(["a" * (8_000 + number) + "b" for number in range(20)]).mask
+    began = time.process_time()
+
+    assert mask("a" * 1_000_000) == "a" * 1_000_000
+    assert time.process_time() - began < 10  # trying each place to its end takes minutes
+
+
+SAID = [
+    "{$bot.token|upper$}",
+    "{$bot.token|replace:'-','_'$}",
+    "{$bot.keys|json|upper$}",
+    "x{$bot.keys.one|capitalize|trim$}",
+]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_filters_make_of_a_secret_is_one_too(text):
+    bot = compiled([{"id": "a", "message": {"text": text}}], secrets=["bot.token", "bot.keys.one"])
+    context = replace(CONTEXT, bot={"token": "open-sesame", "keys": {"one": "k3y-one ", "two": "plain"}})
+
+    turn = advance(bot, new_session("s"), started(), context)
+
+    sent = turn.commands[0].text
+    assert "•••" not in sent
+    assert entries(turn, "message")[0]["text"] == ("x•••" if text[0] == "x" else "•••")
+
+
+def test_filters_on_other_variables_and_what_stands_in_for_a_secret_are_shown():
+    text = "{$user.name|upper$} {$bot.none|default:'any'$} {$bot.pin|length$} {$bot.empty|default:'nobody'$}"
+    secrets = ["bot.token", "bot.none", "bot.pin", "bot.empty"]
+    bot = compiled([{"id": "a", "message": {"text": text}}], secrets=secrets)
+    context = replace(CONTEXT, user={"name": "Ada"}, bot={"pin": "12345", "empty": ""})
+
+    turn = advance(bot, new_session("s"), started(), context)
+
+    assert entries(turn, "message")[0]["text"] == "ADA any 5 nobody"
+
+
+def test_only_so_much_of_what_is_made_of_secrets_is_searched_for():
+    secrets = Secrets(["s" * 10_000], (("bot", "token"),))
+
+    secrets.derive(("bot", "token"), "t" * 9_000)
+    secrets.derive(("bot", "token"), "abc")
+    secrets.derive(("bot", "other"), "other")
+    secrets.derive(("bot", "token", "deep"), "deeper")
+
+    assert secrets.mask("t" * 9_000 + "abc other deeper") == "t" * 9_000 + "abc other •••"

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from app.engine import CallHttp, HttpAnswered, HttpResult, dump_event
 from app.runtime.commit import Awaited
 from app.runtime.performing import Performing, wake_left_behind
+from app.runtime.ports import Origin
 from conversing import Chat, World, bot_document
 from egress_servers import Server, answer, serving
 
@@ -32,6 +33,10 @@ def asking(server: Server, **request: Any) -> dict[str, Any]:
         ],
         requests=[{"id": "price", "url": f"{server.url}/price", **request}],
     )
+
+
+def origin() -> Origin:
+    return Origin(bot_id=uuid4(), session_id=uuid4(), workspace_id=uuid4())
 
 
 OPEN = "select (select count(*) from inbox) + (select count(*) from command)"
@@ -210,14 +215,14 @@ async def test_an_answer_that_comes_twice_counts_once(world: World):
     (row,) = await world.rows("select id, command from command")
 
     class Slow:
-        async def perform(self, command):
+        async def perform(self, command, origin):
             return HttpAnswered(command_id=command.id, result=HttpResult(status=201, ok=True))
 
         after_crash = perform
 
     performings = [Performing(world.pool, world.redis, {CallHttp: Slow()}) for _ in range(2)]
     for performing in performings:
-        performing.begin([Awaited(id=row["id"], bot_id=uuid4(), command=row["command"])])
+        performing.begin([Awaited(id=row["id"], origin=origin(), command=row["command"])])
     await asyncio.gather(*(performing.finish(10.0) for performing in performings))
 
     assert await chat.waiting() == 1
@@ -252,7 +257,7 @@ async def test_a_performer_with_a_fault_of_ours_does_not_hold_the_conversation_f
     (row,) = await world.rows("select id from command")
 
     class Broken:
-        async def perform(self, command):
+        async def perform(self, command, origin):
             raise ZeroDivisionError
 
         after_crash = perform
@@ -279,15 +284,15 @@ async def test_servers_that_hang_for_one_bot_leave_places_for_another(world: Wor
     others = row["command"].replace(str(row["id"]), str(uuid4()))
 
     class Hangs:
-        async def perform(self, command):
+        async def perform(self, command, origin):
             asked.put_nowait(command.id)
             await let_go.wait()
             return HttpAnswered(command_id=command.id, result=HttpResult(status=200, ok=True))
 
     performing = Performing(world.pool, world.redis, {CallHttp: Hangs()}, at_once=3, of_bot=2)
-    hanging, another = uuid4(), uuid4()
-    performing.begin([Awaited(id=uuid4(), bot_id=hanging, command=others) for _ in range(5)])
-    performing.begin([Awaited(id=row["id"], bot_id=another, command=row["command"])])
+    hanging, another = origin(), origin()
+    performing.begin([Awaited(id=uuid4(), origin=hanging, command=others) for _ in range(5)])
+    performing.begin([Awaited(id=row["id"], origin=another, command=row["command"])])
 
     async with asyncio.timeout(10):
         assert str(row["id"]) in [await asked.get() for _ in range(3)]

@@ -8,8 +8,10 @@ from uuid import UUID
 
 import msgspec
 
+from app.runtime.dead_letters import Replay, replay
 from app.runtime.delivery import ATTEMPTS, Deliveries
 from app.runtime.ports import Delivery, Undelivered
+from app.runtime.streams import BOT_MESSAGES
 from conversing import ECHO, Chat, World
 
 
@@ -158,3 +160,53 @@ async def test_a_worker_that_stops_gives_its_threads_back(world: World):
         await other.finish(10)
 
     assert outside.told(chat) == await chat.replies()
+
+
+async def refused_for_good(world: World, outside: Outside, *texts: str) -> tuple[Chat, list[UUID]]:
+    """Somebody whose replies nobody took, and the letters that are left of them, oldest first."""
+    chat = await answered(world, *texts)
+    outside.faults[chat.admission.channel_id] = Undelivered("webhook:status_410", final=True)
+    async with delivering(world, outside) as deliveries:
+        deliveries.begin([chat.thread_id])
+        await deliveries.finish(10)
+    outside.faults.clear()
+    letters = await world.rows("select id from dead_letter where kind = 'delivery' order by id")
+    return chat, [letter["id"] for letter in letters]
+
+
+async def test_a_replayed_message_is_carried_once_more_before_what_came_after_it(world: World):
+    outside = Outside()
+    chat, (first, _) = await refused_for_good(world, outside, "a", "b")
+    await chat.say("c")
+    await world.handle(chat)
+
+    assert await replay(world.pool, first) == Replay(stream=BOT_MESSAGES, id=chat.thread_id)
+    assert await replay(world.pool, first) is None, "once is enough"
+    async with delivering(world, outside) as deliveries:
+        deliveries.begin([chat.thread_id])
+        await deliveries.finish(10)
+
+    assert outside.told(chat) == ["1: a", "3: c"]
+    assert await world.value("select count(*) from outbox") == 0
+
+
+async def test_a_replayed_message_that_is_refused_again_is_a_new_letter(world: World):
+    outside = Outside()
+    chat, (letter,) = await refused_for_good(world, outside, "a")
+    await replay(world.pool, letter)
+    outside.faults[chat.admission.channel_id] = Undelivered("webhook:status_410", final=True)
+    async with delivering(world, outside) as deliveries:
+        deliveries.begin([chat.thread_id])
+        await deliveries.finish(10)
+
+    letters = await world.rows("select replayed_at is null as is_open from dead_letter order by id")
+    assert [row["is_open"] for row in letters] == [False, True]
+
+
+async def test_a_message_that_is_gone_leaves_its_letter_open(world: World):
+    _, (letter,) = await refused_for_good(world, Outside(), "a")
+    await world.execute("delete from message")
+
+    assert await replay(world.pool, letter) is None
+    assert await world.value("select replayed_at is null from dead_letter")
+    assert await world.value("select count(*) from outbox") == 0

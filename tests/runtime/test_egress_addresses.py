@@ -215,3 +215,23 @@ async def test_a_name_that_nobody_knows_is_a_connection_error() -> None:
     with pytest.raises(EgressError) as refused:
         await client(resolver=Names()).request(OutgoingRequest(method="GET", url="http://nobody.test/"))
     assert refused.value.code == "http:connection"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "::ffff:127.0.0.1",
+        "::ffff:a9fe:a9fe",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "fe80::1",
+        "::",
+        "::127.0.0.1",
+    ],
+)
+async def test_a_name_that_leads_inside_by_way_of_ipv6_is_blocked(found: str) -> None:
+    for answers in ([found], ["8.8.8.8", found]):
+        asking = client(resolver=Names(inside_test=[answers]))
+        with pytest.raises(EgressError) as refused:
+            await asking.request(OutgoingRequest(method="GET", url="http://inside.test/"))
+        assert refused.value.code == "http:blocked"

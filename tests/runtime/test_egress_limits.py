@@ -112,12 +112,12 @@ async def test_a_compressed_bomb_is_never_unpacked(packer: str) -> None:
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [
-        (b"not gzip", "gzip"),
-        (b"\xff\xff\xff", "deflate"),
-        (gzip.compress(b"body" * 100)[:-9], "gzip"),
-        (b"x", "deflate"),
-        (b"\x0b\x02\x80hi\x03", "br"),
-        (gzip.compress(gzip.compress(b"x")), "gzip, gzip"),
+        pytest.param(b"not gzip", "gzip", id="not gzip"),
+        pytest.param(b"\xff\xff\xff", "deflate", id="not deflate"),
+        pytest.param(gzip.compress(b"body" * 100)[:-9], "gzip", id="cut short"),
+        pytest.param(b"x", "deflate", id="one byte"),
+        pytest.param(b"\x0b\x02\x80hi\x03", "br", id="a coding not asked for"),
+        pytest.param(gzip.compress(gzip.compress(b"x")), "gzip, gzip", id="packed twice"),
     ],
 )
 async def test_a_body_that_cannot_be_unpacked_is_invalid(body: bytes, encoding: str) -> None:
@@ -178,3 +178,23 @@ async def test_a_name_server_that_hangs_is_left() -> None:
     assert (
         await refusal(client(resolver=Hanging(), connect_timeout=0.05), "http://slow.test/") == "http:timeout"
     )
+
+
+async def test_a_server_that_does_not_take_the_body_is_left() -> None:
+    async with asyncio.timeout(10):
+        asked, held = asyncio.Event(), asyncio.Event()
+
+        async def deaf(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            asked.set()
+            await held.wait()
+            writer.close()
+
+        server = await asyncio.start_server(deaf, "127.0.0.1", 0, limit=1024)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        asking = client("127.0.0.1", read_timeout=0.2)
+        assert await refusal(asking, url, "POST", body=b"x" * 32 * MIB) == "http:timeout"
+        assert asked.is_set()
+        held.set()
+        server.close()
+        await server.wait_closed()

@@ -187,7 +187,7 @@ async def test_another_name_for_the_same_server_is_another_origin() -> None:
 
 async def test_a_request_goes_through_its_proxy() -> None:
     async with serving(answer(200, b"by proxy")) as proxy:
-        asking = client("127.0.0.1", resolver=Names(far_test=[["8.8.8.8"]]))
+        asking = client(resolver=Names(far_test=[["8.8.8.8"]]), proxies=(f"127.0.0.1:{proxy.port}",))
         through = f"http://ada:w%3Ard@127.0.0.1:{proxy.port}"
         response = await ask(asking, "http://far.test/x", proxy=through)
     assert response.body == b"by proxy"
@@ -198,7 +198,8 @@ async def test_a_request_goes_through_its_proxy() -> None:
 
 async def test_a_proxy_opens_no_way_inside() -> None:
     async with serving(answer()) as proxy:
-        asking = client(f"127.0.0.1:{proxy.port}", resolver=Names(inside_test=[["10.0.0.1"]]))
+        here = f"127.0.0.1:{proxy.port}"
+        asking = client(resolver=Names(inside_test=[["10.0.0.1"]]), proxies=(here,))
         for url in ("http://10.0.0.1/", "http://inside.test/", "https://169.254.169.254/"):
             assert await refusal(asking, url, proxy=proxy.url) == "http:blocked"
     assert proxy.seen == []
@@ -208,16 +209,39 @@ async def test_a_proxy_opens_no_way_inside() -> None:
     ("proxy", "code"),
     [
         ("http://10.0.0.1:3128", "http:blocked"),
+        ("http://8.8.4.4:3128", "http:blocked"),
+        ("http://proxy.test:3128", "http:blocked"),
         ("socks5://8.8.8.8", "http:blocked"),
         ("https://8.8.8.8", "http:blocked"),
         ("nonsense", "http:invalid"),
     ],
 )
-async def test_a_proxy_that_may_not_be_reached_is_refused(proxy: str, code: str) -> None:
-    assert await refusal(client(), "http://8.8.8.8/", proxy=proxy) == code
+async def test_a_proxy_that_the_operator_did_not_allow_is_refused(proxy: str, code: str) -> None:
+    asking = client("10.0.0.1", "8.8.4.4", proxies=("8.8.8.8", "10.0.0.1:8080"))
+    assert await refusal(asking, "http://8.8.8.8/", proxy=proxy) == code
+
+
+async def test_a_proxy_allowed_by_name_or_network_may_stand_inside() -> None:
+    async with serving(answer(200, b"by proxy")) as proxy:
+        for rule in ("proxy.test", f"proxy.test:{proxy.port}"):
+            asking = client(resolver=Names(proxy_test=[["127.0.0.1"]]), proxies=(rule,))
+            response = await ask(asking, "http://8.8.8.8/", proxy=f"http://proxy.test:{proxy.port}")
+            assert response.body == b"by proxy"
+        asking = client(proxies=("127.0.0.0/8",))
+        assert (await ask(asking, "http://8.8.8.8/", proxy=proxy.url)).body == b"by proxy"
+
+
+async def test_what_a_proxy_may_be_is_nothing_that_a_request_may_reach() -> None:
+    async with serving(answer()) as proxy:
+        asking = client(proxies=("127.0.0.1",))
+        assert await refusal(asking, proxy.url) == "http:blocked"
+        assert await refusal(asking, proxy.url, proxy=proxy.url) == "http:blocked"
+    assert proxy.seen == []
 
 
 async def test_a_proxy_that_opens_no_tunnel_is_a_connection_error() -> None:
     async with serving(answer(403, b"no")) as proxy:
-        assert await refusal(client("127.0.0.1"), "https://8.8.8.8/", proxy=proxy.url) == "http:connection"
+        assert await refusal(client(proxies=("127.0.0.1",)), "https://8.8.8.8/", proxy=proxy.url) == (
+            "http:connection"
+        )
     assert proxy.seen[0].line == "CONNECT 8.8.8.8:443 HTTP/1.1"

@@ -8,7 +8,8 @@ import pytest
 
 import app.runtime.drain
 from app.engine import MessageReceived, StartTimer, advance
-from app.runtime.dead_letters import replay
+from app.runtime.dead_letters import Replay, replay
+from app.runtime.streams import USER_MESSAGES
 from conversing import ECHO, Chat, World, bot_document
 
 SECRET_TEXT = "poison of Ada Lovelace"
@@ -77,7 +78,7 @@ async def test_a_replayed_event_is_handled_as_the_newest(world: World, poison):
     (letter,) = await letters(world)
 
     poison["text"] = None
-    assert await replay(world.pool, letter["id"]) == chat.session_id
+    assert await replay(world.pool, letter["id"]) == Replay(stream=USER_MESSAGES, id=chat.session_id)
     await world.handle(chat)
 
     assert await chat.replies() == ["1: m1", f"2: {SECRET_TEXT}"]
@@ -95,6 +96,22 @@ async def test_poison_in_a_batch_delays_no_other_conversation(world: World, pois
     for chat in (*chats[:2], *chats[3:]):
         assert await chat.replies() == ["1: m1", "2: m2", "3: m3"]
     assert await chats[2].replies() == ["1: m1", "2: m3"]
+
+
+async def test_a_batch_is_acknowledged_when_all_of_it_is_handled(world: World, poison):
+    bot = await world.bot(ECHO)
+    sound, sick = await world.chat(bot), await world.chat(bot)
+    await sound.say("m1")
+    await sick.say_at_once("m1", SECRET_TEXT)
+    tries: list[int] = []
+
+    async with world.worker() as worker:
+        await worker.conversations.handle(
+            [sound.session_id, sick.session_id], lambda _: tries.append(poison["tried"])
+        )
+
+    assert tries == [5]
+    assert await sick.waiting() == 0
 
 
 async def test_a_version_that_cannot_be_read_loses_nothing_for_others(world: World):

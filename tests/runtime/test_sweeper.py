@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.kit import clock
 from app.runtime.frames import GATEWAY, unpack
-from app.runtime.outbox import publish_left_behind
+from app.runtime.outbox import LeftBehind
 from app.runtime.sweeper import PATIENCE, Sweeper
 from conversing import ECHO, World, bot_document
 
@@ -77,7 +77,8 @@ async def test_replies_nobody_handed_on_are_handed_on_once(world: World):
     async with world.redis.pubsub() as heard:
         await heard.subscribe(GATEWAY)
         await heard.get_message(timeout=5)
-        counts = [await publish_left_behind(world.pool, world.redis, clock.now() + LATER) for _ in range(2)]
+        left_behind = LeftBehind(world.pool, world.redis)
+        counts = [await left_behind.publish(clock.now() + LATER) for _ in range(2)]
         message = await heard.get_message(ignore_subscribe_messages=True, timeout=5)
 
     assert counts == [2, 0]
@@ -95,7 +96,7 @@ async def test_replies_for_outside_wake_the_bot_workers_and_stay(world: World):
     await world.handle(chat)
     await world.redis.xtrim("bot_messages", maxlen=0, approximate=False)
 
-    assert await publish_left_behind(world.pool, world.redis, clock.now() + LATER) == 1
+    assert await LeftBehind(world.pool, world.redis).publish(clock.now() + LATER) == 1
     assert await world.woken("bot_messages") == [chat.thread_id]
     assert await world.value("select count(*) from outbox where external") == 1
 
@@ -108,9 +109,49 @@ async def test_many_undelivered_outside_hide_no_web_reply(world: World):
     await web.say("m1")
     await world.handle(web)
 
-    await publish_left_behind(world.pool, world.redis, clock.now() + LATER, limit=10)
+    await LeftBehind(world.pool, world.redis).publish(clock.now() + LATER, rows=10, threads=10)
 
     assert await world.value("select count(*) from outbox where not external") == 0
+
+
+async def test_one_thread_with_many_undelivered_messages_takes_one_place_only(world: World):
+    bot = await world.bot(ECHO)
+    stuck, other = [await world.chat(bot, kind="webhook") for _ in range(2)]
+    await stuck.say_at_once(*(f"m{n}" for n in range(20)))
+    await world.handle(stuck)
+    await other.say("m1")
+    await world.handle(other)
+    await world.redis.xtrim("bot_messages", maxlen=0, approximate=False)
+
+    await LeftBehind(world.pool, world.redis).publish(clock.now() + LATER, threads=2)
+
+    assert set(await world.woken("bot_messages")) == {stuck.thread_id, other.thread_id}
+
+
+async def test_every_thread_has_its_turn_however_many_wait(world: World):
+    bot = await world.bot(ECHO)
+    chats = [await world.chat(bot, kind="webhook") for _ in range(5)]
+    for chat in chats:
+        await chat.say("m1")
+    await world.handle(*chats)
+    await world.redis.xtrim("bot_messages", maxlen=0, approximate=False)
+    left_behind = LeftBehind(world.pool, world.redis)
+
+    counts = [await left_behind.publish(clock.now() + LATER, threads=2) for _ in range(4)]
+
+    assert counts == [2, 2, 1, 2]
+    woken = await world.woken("bot_messages")
+    assert sorted(woken[:5]) == sorted(chat.thread_id for chat in chats)
+    assert woken[5:] == woken[:2]
+
+
+async def test_a_thread_whose_first_message_waits_for_its_time_is_left_alone(world: World):
+    chat = await world.chat(await world.bot(ECHO), kind="webhook")
+    await chat.say_at_once("m1", "m2")
+    await world.handle(chat)
+    await world.execute("update outbox set since = now() + interval '1 hour' where seq = 3")
+
+    assert await LeftBehind(world.pool, world.redis).publish(clock.now() + LATER) == 0
 
 
 async def test_a_conversation_of_a_bot_that_is_gone_disturbs_nobody(world: World):

@@ -101,3 +101,20 @@ async def test_text_with_a_zero_character_is_invalid_input(database):
 
 async def test_more_work_than_connections_waits_its_turn(database):
     assert await asyncio.gather(*(count(database) for _ in range(20))) == [0] * 20
+
+
+async def test_what_fails_afterwards_neither_hides_the_write_nor_stops_the_rest(database):
+    ran = []
+
+    async def fail() -> None:
+        raise ValueError
+
+    async def run() -> None:
+        ran.append(True)
+
+    async with database.unit_of_work() as work:
+        await work.execute(INSERT)
+        after_commit(work, fail)
+        after_commit(work, run)
+
+    assert (await count(database), ran) == (1, [True])

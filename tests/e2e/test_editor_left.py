@@ -1,0 +1,108 @@
+"""An editor that is left in the middle of something, that loses its bot, or that is told a secret."""
+
+import re
+
+import pytest
+from chat_visitor import visitor
+from editor_author import SLOW
+from editor_drafts import SMALL, edit, opened, saved, undo
+from playwright.async_api import expect
+
+from chaos.whole_system import until
+
+WITH_A_SECRET = {**SMALL, "variables": {"token": ""}, "secrets": ["bot.token"]}
+PAUSE = 700  # milliseconds: longer than what is typed waits to be sent
+LOST = ("status of 404", "WebSocket")
+
+pytestmark = pytest.mark.timeout(300)
+
+
+async def test_a_secret_is_kept_once_when_it_was_typed_to_its_end(browser, system, drafts):
+    bot = drafts.make(WITH_A_SECRET)
+
+    def changes() -> list[dict]:
+        return drafts.call("GET", f"/bots/{bot}/changes", params={"after": 0}).json()["items"]
+
+    known = len(changes())
+    async with visitor(browser) as context:
+        page = await opened(context, system, bot)
+        await page.get_by_role("button", name="Variables of the bot").click()
+        field = page.get_by_label("First value of bot.token")
+        await expect(field).to_be_visible(timeout=SLOW)
+        await field.press_sequentially("pass")
+        await page.wait_for_timeout(PAUSE)
+        await field.press_sequentially("word")
+        await page.wait_for_timeout(PAUSE)
+        assert len(changes()) == known
+        await field.press("Enter")
+        await until(lambda: len(changes()) > known)
+
+        await expect(saved(page)).to_have_text("Saved", timeout=SLOW)
+        await expect(field).to_have_value("")
+        await expect(field).to_have_attribute("placeholder", re.compile("Kept"))
+        await expect(undo(page)).to_be_disabled()
+        told = [one["operations"] for one in changes()[known:]]
+        assert told == [[{"op": "set", "path": "variables.token", "value": "•••"}]]
+        assert "password" not in drafts.call("GET", f"/bots/{bot}/draft").text
+
+
+async def test_the_last_letter_is_saved_where_the_author_goes_to_another_page_at_once(
+    browser, system, drafts
+):
+    bot = drafts.make()
+    async with visitor(browser) as context:
+        page = await opened(context, system, bot)
+        await edit(page, "hello")
+        await page.keyboard.type("!")
+        await page.evaluate("document.querySelector('a[href=\"/bots\"]').click()")
+
+        await until(lambda: drafts.text(bot) == "Hi there!")
+        card = page.get_by_role("article").filter(has_text="Small").first
+        await expect(card).to_be_visible(timeout=SLOW)
+        await expect(page.get_by_text("Not saved")).to_have_count(0, timeout=SLOW)
+
+
+async def test_the_last_letter_is_saved_where_the_page_is_closed_at_once(browser, system, drafts):
+    bot = drafts.make()
+    async with visitor(browser) as context:
+        page = await opened(context, system, bot)
+        await edit(page, "hello")
+        await page.keyboard.type("!")
+        await page.evaluate("location.href = 'about:blank'")
+
+        await until(lambda: drafts.text(bot) == "Hi there!")
+
+
+async def test_what_could_not_be_saved_is_marked_in_the_list(browser, system, drafts):
+    bot = drafts.make()
+    async with visitor(browser, ("net::ERR_", "status of 503", "WebSocket")) as context:
+        page = await opened(context, system, bot)
+        await page.route("**/changes", lambda route: route.fulfill(status=503, body="away"))
+        await edit(page, "hello")
+        await page.keyboard.type("!")
+        await expect(saved(page)).to_have_text("Offline: 1 change kept", timeout=SLOW)
+        await page.evaluate("document.querySelector('a[href=\"/bots\"]').click()")
+        await expect(page.get_by_text("Not saved").first).to_be_visible(timeout=SLOW)
+        assert drafts.text(bot) == "Hi there"
+
+        await page.unroute("**/changes")
+
+        await expect(page.get_by_text("Not saved")).to_have_count(0, timeout=SLOW)
+        assert drafts.text(bot) == "Hi there!"
+
+
+async def test_an_author_is_told_that_the_bot_was_deleted_while_it_was_open(browser, system, drafts):
+    bot = drafts.make()
+    asked: list[str] = []
+    async with visitor(browser, LOST) as context:
+        page = await opened(context, system, bot)
+        page.on("request", lambda told: asked.append(told.url) if "/inspect" in told.url else None)
+        drafts.call("DELETE", f"/bots/{bot}")
+
+        banner = page.get_by_role("alert").filter(has_text="There is no such bot")
+        await expect(banner).to_be_visible(timeout=SLOW)
+        assert len(asked) <= 1
+        await banner.get_by_role("button", name="Look again").click()
+        await expect(banner).to_be_visible()
+        await banner.get_by_role("link").click()
+        await expect(page).to_have_url(f"{system.url}/bots")
