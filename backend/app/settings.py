@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     anonymous_per_minute: int = Field(default=3000, ge=1)
     webhook_per_minute: int = Field(default=6000, ge=1)
     message_backlog: int = Field(default=1000, ge=1)
+    queue_limit: int = Field(default=10_000, ge=0)
     message_rate: int = Field(default=120, ge=0)
     message_burst: int = Field(default=60, ge=1)
     sockets_per_person: int = Field(default=20, ge=0)

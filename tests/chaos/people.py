@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from websockets.asyncio.client import connect
@@ -77,7 +77,11 @@ class Person:
             await asyncio.sleep(PAUSE)
 
 
-def check_conversation(person: Person, rows: list[dict[str, Any]], count: int) -> None:
+class Heard(Protocol):
+    accepted: dict[str, int]
+
+
+def check_conversation(person: Heard, rows: list[dict[str, Any]], count: int) -> None:
     """Everything once and in order: what was said, what was answered, and what the socket showed."""
     numbers = [row["seq"] for row in rows]
     assert numbers == sorted(set(numbers))
