@@ -17,7 +17,7 @@ export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 
 .DEFAULT_GOAL := help
-.PHONY: help up build install test peers check bench play format api reference docs lock
+.PHONY: help up build install test chaos peers check bench play format api reference docs lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,10 @@ test: .venv/.dev $(BUILT) $(PEERS) ## every test, with the real servers and a re
 	@.ci/chromium
 	@cd frontend && ../.ci/node node_modules/.bin/vitest run --silent=passed-only
 	@.venv/bin/python -m pytest -c backend/pyproject.toml --rootdir . -n 2 --dist worksteal tests $(ARGS)
+
+chaos: .venv/.dev ## minutes of load while everything is killed, away or full (CHAOS_SECONDS=300)
+	@CHAOS_SECONDS=$(or $(CHAOS_SECONDS),300) .venv/bin/python -m pytest -c backend/pyproject.toml --rootdir . \
+		tests/chaos/test_storm.py tests/chaos/test_overload.py tests/chaos/test_idle_sockets.py tests/chaos/test_servers_away.py $(ARGS)
 
 peers: $(PEERS) ## what tests talk to assistants' server with, beside our own
 

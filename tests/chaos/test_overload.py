@@ -1,4 +1,4 @@
-"""More than the system can do: who is refused is told when to come back, and what was accepted is answered."""
+"""More than the system can do: who is refused is told when to come back, who was accepted is answered."""
 
 import asyncio
 import os

@@ -108,20 +108,32 @@ def _name(pid: int) -> str | None:
 
 
 @contextmanager
-def running_system(folder: Path, **settings: str) -> Iterator[System]:
-    """Ready when the block begins, and stopped when it ends."""
-    port, output = free_port(), folder / "output"
+def running_system(folder: Path, *before: str, **settings: str) -> Iterator[System]:
+    """Ready when the block begins, and stopped when it ends. `before`: what its command is given to."""
+    port, output = free_port(), folder.with_name(f"{folder.name}-output")
     told = {"FIRST_ADMIN_EMAIL": EMAIL, "FIRST_ADMIN_PASSWORD": PASSWORD, **settings}
     with output.open("wb") as written:
         supervisor = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "up", "--port", str(port), "--data", str(folder / "data")],
+            [
+                *before,
+                sys.executable,
+                "-m",
+                "app.cli",
+                "up",
+                "--port",
+                str(port),
+                "--data",
+                str(folder / "data"),
+            ],
             cwd=folder,
             env=product_environment(**told),
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=subprocess.STDOUT,
         )
-    system = System(supervisor=supervisor, data=folder / "data", port=port, output=output)
+    # Its folder may be a file system that nobody else sees.
+    data = Path(f"/proc/{supervisor.pid}/root{folder}/data") if before else folder / "data"
+    system = System(supervisor=supervisor, data=data, port=port, output=output)
     try:
         eventually(lambda: "DBCV is ready" in system.log or supervisor.poll() is not None, STARTING)
         assert supervisor.poll() is None, system.log
