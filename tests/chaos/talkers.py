@@ -30,8 +30,8 @@ class Talker:
     """Says m1, m2 … in order, each until it is accepted, and listens meanwhile, whatever is away.
 
     `accepted`: numbers by what was said; `seen`: what came over the socket, in the order it came; `connects`:
-    how often it began to listen; `refusals`: seconds to wait, as each answer 429 said; `retries`: whatever else
-    went wrong.
+    how often it began to listen; `refusals`: seconds to wait, as each answer 429 said; `retries`: whatever
+    else went wrong.
     """
 
     channel: str

@@ -1,4 +1,4 @@
-"""A database that is away for long, a disk that is full: nothing accepted is lost, nobody is stopped for good."""
+"""A database that is away for long, a disk that is full: nothing accepted is lost, and all goes on."""
 
 import asyncio
 import os
