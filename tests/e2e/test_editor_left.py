@@ -14,7 +14,7 @@ WITH_A_SECRET = {**SMALL, "variables": {"token": ""}, "secrets": ["bot.token"]}
 PAUSE = 700  # milliseconds: longer than what is typed waits to be sent
 LOST = ("status of 404", "WebSocket")
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 async def test_a_secret_is_kept_once_when_it_was_typed_to_its_end(browser, system, drafts):
