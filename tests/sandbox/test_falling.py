@@ -136,8 +136,12 @@ async def test_a_worker_that_does_not_start_in_time_is_the_installations_trouble
 ):
     bench = limited()
     await bench.sandbox.start()
-    monkeypatch.setattr("app.sandbox.cell.STARTING", 0.0)
-    answer = await bench.body("return 1")
+    monkeypatch.setattr("app.sandbox.cell.STARTING", 0.1)
+    os.kill(bench.sandbox.server_pid, signal.SIGSTOP)
+    try:
+        answer = await bench.body("return 1")
+    finally:
+        os.kill(bench.sandbox.server_pid, signal.SIGCONT)
     assert answer.error["type"] == "SandboxUnavailable"
     assert "did not start in time" in answer.error["message"]
 
