@@ -52,7 +52,7 @@ class Person:
             after = self.seen[-1]["seq"] if self.seen else 0
             address = f"ws://127.0.0.1:{self.port}/ws/channel?channel_id={self.channel}&after={after}"
             try:
-                async with connect(address, subprotocols=["bearer", self.token], open_timeout=5) as socket:
+                async with connect(address, subprotocols=["bearer", self.token], open_timeout=20) as socket:
                     while self._replies() < replies:
                         frame = json.loads(await socket.recv())
                         assert frame["type"] == "message", frame

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,8 +15,9 @@ from typing import Any
 
 import httpx
 
+from app.embedded.ports import free_port
 from embedded.processes import is_alive
-from eventually import eventually
+from eventually import PATIENCE, eventually
 from servers import product_environment
 
 EMAIL, PASSWORD = "admin@example.org", "correct horse battery"
@@ -27,12 +27,6 @@ OWN = {
     "app.scheduler": "scheduler",
     "app.faststream_app": "worker",
 }
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +142,7 @@ def running_system(folder: Path, *before: str, **settings: str) -> Iterator[Syst
             raise
 
 
-async def until(look: Callable[[], Any], seconds: float = 30.0) -> Any:
+async def until(look: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """The first truthy answer of `look`, others going on meanwhile."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

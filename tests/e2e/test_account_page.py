@@ -6,17 +6,17 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 from chat_visitor import need_chromium, visitor
+from editor_author import SLOW
 from playwright.async_api import expect
 
 from chaos.whole_system import EMAIL, PASSWORD, System, running_system
 from eventually import eventually_so
 
-SLOW = 20_000  # milliseconds: the machine may be busy
 REFUSED = ("status of 403", "status of 409")
 NEW = "quite another sentence"
 BOTS = re.compile(r"/bots$")
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")
