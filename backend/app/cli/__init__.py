@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dead-letters": ("app.cli.dead_letters", "what could not be handled, and handling it again"),
     "credentials": ("app.cli.credentials", "a new key for everything that is kept sealed"),
     "media": ("app.cli.media", "the files of uploads, from a folder into object storage or back"),
+    "backup": ("app.cli.backup", "everything that is kept, in one archive"),
+    "restore": ("app.cli.restore", "what `backup` wrote, into an installation that does not run"),
     "health": ("app.cli.health", "whether a process says that it is well"),
     "bench": ("app.cli.bench", "measure DBCV beside a floor written by hand"),
 }
