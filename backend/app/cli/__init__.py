@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("app.cli.backup", "everything that is kept, in one archive"),
     "restore": ("app.cli.restore", "what `backup` wrote, into an installation that does not run"),
     "health": ("app.cli.health", "whether a process says that it is well"),
+    "doctor": ("app.cli.doctor", "what is wrong with an installation, and how to mend it"),
     "bench": ("app.cli.bench", "measure DBCV beside a floor written by hand"),
 }
 
