@@ -38,11 +38,7 @@ def services(**told: str) -> dict[str, dict[str, Any]]:
 
 
 def ours(**told: str) -> dict[str, dict[str, Any]]:
-    return {
-        name: one
-        for name, one in services(**told).items()
-        if one["image"].startswith(IMAGE)
-    }
+    return {name: one for name, one in services(**told).items() if one["image"].startswith(IMAGE)}
 
 
 def program(name: str) -> str:
@@ -52,8 +48,4 @@ def program(name: str) -> str:
 
 def plain_environment() -> dict[str, str]:
     """Of a process that inherits no settings."""
-    return {
-        name: os.environ[name]
-        for name in ("HOME", "LANG", "LC_ALL", "TMPDIR")
-        if name in os.environ
-    }
+    return {name: os.environ[name] for name in ("HOME", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}

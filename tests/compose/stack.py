@@ -83,17 +83,11 @@ class Service:
         """In one pass: what was put in is not looked at again."""
         longest = sorted(self.replaced, key=len, reverse=True)
         either = "|".join(map(re.escape, longest))
-        return re.sub(
-            rf"(?:{either})(?!\w)", lambda found: self.replaced[found[0]], text
-        )
+        return re.sub(rf"(?:{either})(?!\w)", lambda found: self.replaced[found[0]], text)
 
     def is_healthy(self) -> bool:
         kind, *words = self.told["healthcheck"]["test"]
-        argv = (
-            ["sh", "-c", self.translated(words[0])]
-            if kind == "CMD-SHELL"
-            else self.words(words)
-        )
+        argv = ["sh", "-c", self.translated(words[0])] if kind == "CMD-SHELL" else self.words(words)
         return (
             subprocess.run(
                 argv,
@@ -135,14 +129,9 @@ class Stack:
                 f"{name}:{port}": f"127.0.0.1:{self.ports[name]}"
                 for name, port in PORTS.items()
                 if name != one.name
-            } | (
-                {PORTS[one.name]: str(self.ports[one.name])}
-                if one.name in PORTS
-                else {}
-            )
+            } | ({PORTS[one.name]: str(self.ports[one.name])} if one.name in PORTS else {})
             environment = {
-                name: one.translated(value)
-                for name, value in one.told.get("environment", {}).items()
+                name: one.translated(value) for name, value in one.told.get("environment", {}).items()
             }
             one.environment = {**one.environment, **self.settings, **environment}
 
@@ -201,9 +190,7 @@ class Stack:
         if name in ONCE:
             assert one.process.wait(STARTING) == 0, one.said
         else:
-            eventually(
-                lambda: one.is_healthy() or one.process.poll() is not None, STARTING
-            )
+            eventually(lambda: one.is_healthy() or one.process.poll() is not None, STARTING)
             assert one.process.poll() is None, one.said
         if name == "secrets":
             self._lay_secrets()
@@ -235,10 +222,7 @@ def running_stack(folder: Path, database_url: str, **settings: str) -> Iterator[
     _lay_programs(folder / "bin")
     stack.make()
     order = TopologicalSorter(
-        {
-            name: one.told.get("depends_on", {}).keys()
-            for name, one in stack.services.items()
-        }
+        {name: one.told.get("depends_on", {}).keys() for name, one in stack.services.items()}
     )
     names = list(order.static_order())
     stack.services = {name: stack.services[name] for name in names}

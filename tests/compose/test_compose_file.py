@@ -80,9 +80,7 @@ def test_whoever_needs_somebody_names_them_and_waits_for_what_they_can_tell():
     assert set(order.static_order()) == set(all_)
     for one in all_.values():
         for other, how in needs(one).items():
-            wanted = (
-                "service_completed_successfully" if other in ONCE else "service_healthy"
-            )
+            wanted = "service_completed_successfully" if other in ONCE else "service_healthy"
             assert how == {"condition": wanted}
     assert "migrate" in needs(all_["backend"])
     assert "secrets" in needs(all_["postgres"])
@@ -127,16 +125,12 @@ def test_no_secret_is_in_the_environment_and_every_setting_is_one_of_ours(name):
             assert setting.lower() in known, setting
             assert not SECRET.search(setting), setting
     if name == "mcp-dbcv":
-        assert not any(setting.endswith(ENDING) for setting in told), (
-            "it acts with its callers' tokens alone"
-        )
+        assert not any(setting.endswith(ENDING) for setting in told), "it acts with its callers' tokens alone"
 
 
 def test_each_service_sees_its_own_secrets_and_nobody_elses():
     seen = {
-        name: [
-            one.split(":")[0] for one in service.get("volumes", ()) if "secrets" in one
-        ]
+        name: [one.split(":")[0] for one in service.get("volumes", ()) if "secrets" in one]
         for name, service in services().items()
         if name != "secrets"
     }
@@ -168,11 +162,7 @@ def test_only_the_api_is_reached_from_outside_and_databases_reach_nobody():
 
 def test_volumes_are_declared_and_used():
     whole = rendered({})
-    used = {
-        one.split(":")[0]
-        for service in whole["services"].values()
-        for one in service.get("volumes", ())
-    }
+    used = {one.split(":")[0] for service in whole["services"].values() for one in service.get("volumes", ())}
     assert used == set(whole["volumes"])
 
 
@@ -200,9 +190,7 @@ def test_the_image_is_built_in_stages_and_runs_as_nobody_special():
     *building, last = stages()
     assert len(building) == 2
     assert "USER dbcv" in last
-    assert last.index("USER dbcv") > max(
-        n for n, line in enumerate(last) if line.startswith(("RUN", "COPY"))
-    )
+    assert last.index("USER dbcv") > max(n for n, line in enumerate(last) if line.startswith(("RUN", "COPY")))
     assert any("--uid 10001" in line for line in last)
     assert json.loads(last[-1].removeprefix("CMD ")) == ["python", "-m", "app.main"]
     assert not any("npm" in line or "uv " in line for line in last)
@@ -213,18 +201,13 @@ def test_whatever_is_copied_into_the_image_is_there_and_is_let_through():
     ignored = (ROOT / ".dockerignore").read_text().split()
     let_in = [line[1:] for line in ignored if line.startswith("!")]
     for line in (
-        line
-        for stage in stages()
-        for line in stage
-        if line.startswith("COPY") and "--from" not in line
+        line for stage in stages() for line in stage if line.startswith("COPY") and "--from" not in line
     ):
         *sources, _ = line.split()[1:]
         for source in sources:
             assert (ROOT / source).exists(), source
             assert any(
-                source == one
-                or source.startswith(f"{one}/")
-                or one.startswith(f"{source}/")
+                source == one or source.startswith(f"{one}/") or one.startswith(f"{source}/")
                 for one in let_in
             ), source
 
@@ -241,11 +224,7 @@ def test_no_secret_and_nothing_that_was_built_gets_into_the_image():
         "tests/x",
         "backend/.env",
     ):
-        assert not any(
-            fnmatch.fnmatch(path, f"{line[1:]}*")
-            for line in lines
-            if line.startswith("!")
-        ), path
+        assert not any(fnmatch.fnmatch(path, f"{line[1:]}*") for line in lines if line.startswith("!")), path
 
 
 @pytest.mark.parametrize("name", sorted(ours()))

@@ -58,16 +58,9 @@ def test_a_message_goes_all_the_way_and_a_file_into_object_storage(stack):
     with httpx.Client(base_url=f"{stack.address}/api/v1", timeout=30) as client:
         token = client.post("/auth/anonymous", json={}).json()["access_token"]
         client.headers["Authorization"] = f"Bearer {token}"
-        assert (
-            client.post(
-                f"/channels/{channel}/messages", json={"text": "Hi"}
-            ).status_code
-            == 202
-        )
+        assert client.post(f"/channels/{channel}/messages", json={"text": "Hi"}).status_code == 202
         assert replies(client, f"/channels/{channel}/messages") == ["Hi", "Hello"]
-    uploaded = author._client.post(
-        "/attachments", params={"bot_id": bot}, content=b"kept in S3"
-    ).json()
+    uploaded = author._client.post("/attachments", params={"bot_id": bot}, content=b"kept in S3").json()
     assert httpx.get(f"{stack.address}{uploaded['url']}").content == b"kept in S3"
     assert list((stack.folder / "volumes" / "data").rglob("files/*")) == []
     author.close()
@@ -78,17 +71,12 @@ def test_assistants_are_let_in_through_the_api_with_a_token_only(stack):
 
 
 def test_metrics_of_each_process_ask_for_the_token_that_was_made(stack):
-    token = (
-        (stack.folder / "volumes" / "app-secrets" / "metrics_token").read_text().strip()
-    )
+    token = (stack.folder / "volumes" / "app-secrets" / "metrics_token").read_text().strip()
     for name in ("backend", "faststream-user", "faststream-bot", "scheduler"):
         port = stack.services[name].environment["METRICS_PORT"]
         address = f"http://127.0.0.1:{port}/metrics"
         assert httpx.get(address).status_code == 401
-        assert (
-            "dbcv_"
-            in httpx.get(address, headers={"Authorization": f"Bearer {token}"}).text
-        )
+        assert "dbcv_" in httpx.get(address, headers={"Authorization": f"Bearer {token}"}).text
 
 
 def test_settings_of_postgres_are_settings_of_postgres(stack, postgres_url):
