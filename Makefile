@@ -45,6 +45,7 @@ check: .venv/.dev $(PACKAGES) ## linters, types, import contracts
 	cd backend && ../.venv/bin/ruff format --check $(SOURCES)
 	cd backend && ../.venv/bin/basedpyright --pythonpath ../.venv/bin/python
 	cd backend && ../.venv/bin/lint-imports --config .importlinter
+	.venv/bin/check-jsonschema -qq --builtin-schema vendor.compose-spec docker-compose.yml
 	cd frontend && ../.ci/node node_modules/.bin/eslint . --max-warnings 0 --cache --cache-location node_modules/.cache/eslint/
 	cd frontend && ../.ci/node node_modules/.bin/prettier --check --log-level warn --cache .
 	cd frontend && ../.ci/node node_modules/.bin/tsc --noEmit

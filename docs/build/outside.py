@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[2]
-TAKEN = ("CHANGELOG.md", "examples/README.md", ".env.example", "examples/*/bot.yaml")
+TAKEN = ("CHANGELOG.md", "examples/README.md", ".env.example", "docker-compose.yml", "examples/*/bot.yaml")
 OUTSIDE = re.compile(r"\]\(\.\./(?!\.\./)")
 
 

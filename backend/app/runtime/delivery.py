@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from redis.exceptions import RedisError
 
 from app.kit.ids import uuid7
 
+from . import metrics
 from .frames import message_json
 from .ports import Carrier, Delivery, Undelivered
 from .postgres import Pool, until_it_is_back
@@ -147,13 +149,17 @@ class Deliveries:
             message=message_json(row),
         )
         place = (row["thread_id"], row["seq"])
+        began = perf_counter()
         try:
             await self._carriers[row["channel_kind"]].carry(delivery)
         except Undelivered as refused:
+            _observe(row, "refused", began)
             return await self._put_off(row, refused)
         except Exception as fault:  # noqa: BLE001 - whatever it is, it is this message's alone
+            _observe(row, "failed", began)
             log.error("carrier_failed", thread=str(place[0]), fault=type(fault).__name__)  # noqa: TRY400 - no texts
             return await self._put_off(row, Undelivered("delivery:failed"))
+        _observe(row, "delivered", began)
         await until_it_is_back(lambda: self._pool.execute(DELIVERED, *place), what="delivered")
         return True
 
@@ -168,3 +174,7 @@ class Deliveries:
         pause = float(2 ** row["attempts"])
         await until_it_is_back(lambda: self._pool.execute(PUT_OFF, *place, pause), what="put_off")
         return False
+
+
+def _observe(row: dict[str, Any], outcome: str, began: float) -> None:
+    metrics.DELIVERY.labels(row["channel_kind"], outcome).observe(perf_counter() - began)
