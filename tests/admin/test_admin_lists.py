@@ -193,7 +193,7 @@ async def test_what_takes_too_long_ends(visit, monkeypatch):
     with pytest.raises(Told) as refused_so:
         async with section.reading(visit) as session:
             await session.execute(text("select pg_sleep(60)"))
-    assert (refused_so.value.status_code, refused_so.value.error.code) == (408, "admin:too_much")
+    assert (refused_so.value.status_code, refused_so.value.error.code) == (422, "admin:too_much")
 
 
 async def test_who_reads_writes_nothing(visit):

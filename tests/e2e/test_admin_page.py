@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from chat_visitor import visitor
-from editor_author import ADMIN, SLOW, sign_in
+from editor_author import ADMIN, SLOW, sign_in, signed_in
 from editor_drafts import Drafts
 from playwright.async_api import Browser, Page, expect
 
@@ -165,6 +165,19 @@ async def test_it_speaks_russian_and_has_a_dark_side(browser, system):
         await expect(page.locator("body")).to_have_attribute("data-theme", "dark")
         await open_list(page, system, "DeadLetter")
         await expect(page.get_by_role("heading", name="Мёртвые письма")).to_be_visible()
+
+
+async def test_the_editor_leads_administrators_there_and_nobody_else(browser, system, author):
+    async with visitor(browser) as context:
+        page = await signed_in(context, system, "/bots")
+        await page.get_by_role("button", name=re.compile("Your account")).click()
+        await page.get_by_role("menuitem", name="Administration").click()
+        await expect(page).to_have_url(f"{system.url}/admin/sign-in", timeout=SLOW)
+    async with visitor(browser) as context:
+        page = await signed_in(context, system, "/bots", author.person)
+        await page.get_by_role("button", name=re.compile("Your account")).click()
+        await expect(page.get_by_role("menuitem", name="Profile")).to_be_visible(timeout=SLOW)
+        await expect(page.get_by_role("menuitem", name="Administration")).to_have_count(0)
 
 
 async def test_who_is_no_administrator_is_told_so(browser, system, author):

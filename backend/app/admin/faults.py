@@ -7,7 +7,7 @@ from typing import Any
 from fastadmin import AdminApiException
 from sqlalchemy.exc import DBAPIError
 
-from app.kit.errors import DbcvError, InvalidInput, TimedOut
+from app.kit.errors import DbcvError, InvalidInput
 
 _CANCELED = "57014"
 _CODES = {401: "auth:required", 403: "admin:forbidden", 404: "admin:not_found", 422: "admin:invalid"}
@@ -56,7 +56,8 @@ def answered() -> Iterator[None]:
 
 def _refused(fault: DBAPIError) -> DbcvError:
     if getattr(fault.orig, "sqlstate", None) == _CANCELED:
-        return TimedOut("admin:too_much", "That is too much to look through. Narrow it by a filter.")
+        # Not 408: browsers send such a request once more by themselves.
+        return InvalidInput("admin:too_much", "That is too much to look through. Narrow it by a filter.")
     return InvalidInput("admin:invalid", "The database can't look for that.")
 
 
