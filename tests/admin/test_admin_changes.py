@@ -4,9 +4,10 @@ import json
 
 import pytest
 from administrators import administrator, refused, run
-from one_of_each import one_of_each
+from one_of_each import SECRET, one_of_each
 
 from app.admin.sections import SECTIONS
+from app.admin.sections.people import UsersSection
 from factories import make_person
 
 MAY_CHANGE = {"User", "WorkspaceMember", "BotAccess", "Channel"}
@@ -177,3 +178,17 @@ async def test_the_configuration_offers_what_may_be_done(admin):
     assert free == MAY_CHANGE
     assert adding == deleting == {"BotAccess", "WorkspaceMember"}
     assert json.dumps(models["Bot"]["actions"]).count('"name"') == 3
+
+
+async def test_a_fault_of_ours_is_written_down_without_its_text(admin, world, monkeypatch, capsys):
+    async def breaks(*given):
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(UsersSection, "alter", breaks)
+    answer = await admin.ask("PATCH", f"/change/User/{world.ids['User']}", json={"role": "USER"})
+    written = "".join(capsys.readouterr())
+
+    assert refused(answer) == (500, "admin:failed")
+    assert "admin.fault" in written
+    assert "RuntimeError" in written
+    assert SECRET not in answer.text + written

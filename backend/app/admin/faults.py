@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import structlog
 from fastadmin import AdminApiException
 from sqlalchemy.exc import DBAPIError
 
 from app.kit.errors import DbcvError, InvalidInput
+from app.runtime.dead_letters import describe
+
+_log = structlog.get_logger()
 
 _CANCELED = "57014"
 _CODES = {401: "auth:required", 403: "admin:forbidden", 404: "admin:not_found", 422: "admin:invalid"}
@@ -51,13 +55,17 @@ def answered() -> Iterator[None]:
         code = given.code if given is not None else _CODES.get(named.status_code, "admin:failed")
         error = AdminFault(code, named.detail or "This can't be done.", **(given.details if given else {}))
         error.status = named.status_code
+        if given is None and fault.__cause__ is not None:
+            _log.error("admin.fault", fault=describe(fault.__cause__))  # FastAdmin's own words say nothing
         raise error from None
 
 
 def _refused(fault: DBAPIError) -> DbcvError:
-    if getattr(fault.orig, "sqlstate", None) == _CANCELED:
+    state = getattr(fault.orig, "sqlstate", None)
+    if state == _CANCELED:
         # Not 408: browsers send such a request once more by themselves.
         return InvalidInput("admin:too_much", "That is too much to look through. Narrow it by a filter.")
+    _log.warning("admin.refused", state=state)
     return InvalidInput("admin:invalid", "The database can't look for that.")
 
 

@@ -1,5 +1,7 @@
 """FastAdmin's own state: its list of models, and its settings, which it would take from the environment."""
 
+import logging
+
 from fastadmin import register_admin_model_class
 from fastadmin.settings import settings
 
@@ -22,5 +24,6 @@ def register() -> None:
     settings.ADMIN_SECRET_KEY = ""  # its own sessions can't be made
     settings.ADMIN_DATETIME_FORMAT = MOMENT
     settings.ADMIN_QUERY_MAX_LIMIT = 1000
+    logging.getLogger("fastadmin.api.service").disabled = True  # it writes texts of errors (see faults.py)
     for section in SECTIONS:
         register_admin_model_class(section, [section.model])
