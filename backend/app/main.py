@@ -24,6 +24,8 @@ from app.accounts.scopes import opens
 from app.accounts.service import Accounts, Tools
 from app.accounts.tokens import AccessTokens
 from app.accounts.verify import TokenVerifier
+from app.admin import ROUTERS as ADMIN
+from app.admin import AdminSessions
 from app.authoring.administration.endpoints import ROUTERS as ADMINISTRATION
 from app.authoring.asking import Asking
 from app.authoring.changes.endpoints import router as drafts
@@ -153,6 +155,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health_router(app.state.checks, (RedisError,)))
     app.include_router(metrics)
     app.include_router(docs)
+    for router in ADMIN:
+        app.include_router(router)
     for path in ("/mcp", "/mcp/"):  # a redirect to the one without a slash would lose the token
         app.router.routes.append(Route(path, app.state.assistants, methods=METHODS, include_in_schema=False))
     add_site(app, read_site(BUILT, {"REGISTRATION": settings.registration}))
@@ -210,6 +214,7 @@ def _plug(app: FastAPI, settings: Settings) -> None:
     app.state.conversations = ConversationParts(
         compiled=compiled, processors=app.state.computing, run_code=app.state.code.runner
     )
+    app.state.admin_sessions = AdminSessions(secret("jwt_secret", settings), database)
     app.state.verifier = TokenVerifier(tools.tokens, database, revocations)
     app.state.parts = Parts(
         settings=settings,
