@@ -13,9 +13,9 @@ from app.runtime.addresses import thread_id
 from app.schedule.emitters import Emitters
 from app.schedule.firing.changes import take_changes
 from app.schedule.firing.portions import work_portion
-from app.schedule.firing.program import Programs
 from app.schedule.firing.recipients import fire_recipients
 from app.schedule.firing.schedules import fire_schedules
+from app.schedule.firing.tools import Tools
 from app.schedule.schemas import EmitterChange, EmitterCreate
 from conversing import World
 
@@ -26,23 +26,26 @@ TEXT = "select body ->> 'text' as text from message where thread_id = $1 and sen
 class Clocks:
     """Looks at everything there is to do, as the clock process does."""
 
-    world: World
-    programs: Programs
+    tools: Tools
 
     async def look(self, at: datetime, *, portion: int = 500) -> None:
         """Until nothing is to be done at that moment."""
-        pool, redis = self.world.pool, self.world.redis
         while True:
-            done = await take_changes(pool, self.programs, at)
-            done += await fire_schedules(pool, at)
-            done += await work_portion(pool, redis, self.programs, at, limit=portion)
-            done += await fire_recipients(pool, redis, self.programs, at)
+            done = await take_changes(self.tools, at)
+            done += await fire_schedules(self.tools.pool, at)
+            done += await work_portion(self.tools, at, limit=portion)
+            done += await fire_recipients(self.tools, at)
             if not done:
                 return
 
 
 def clocks(world: World) -> Clocks:
-    return Clocks(world, Programs())
+    return Clocks(tools_of(world))
+
+
+def tools_of(world: World) -> Tools:
+    """Those of a clock process of its own."""
+    return Tools(pool=world.pool, redis=world.redis)
 
 
 def in_time(**ahead: float) -> datetime:

@@ -8,10 +8,10 @@ import pytest
 
 from app.kit.ids import uuid7
 from app.schedule.firing.history import forget_runs, plan_daily
-from app.schedule.firing.program import Programs
 from app.schedule.firing.recipients import fire_recipients
+from app.schedule.firing.tools import Tools
 from conversing import ECHO, World
-from schedule.clocks import Authors, clocks, in_time, runs, subscribe, tell, told
+from schedule.clocks import Authors, clocks, in_time, runs, subscribe, tell, told, tools_of
 
 NINE = {"crons": [{"hour": "9"}], "own_zone": True}
 NIGHT = {"start": "22:00", "end": "08:00"}
@@ -226,8 +226,8 @@ async def test_clocks_side_by_side_speak_to_each_person_once(world, authors, cha
     at = in_time(hours=1)
 
     async def clock_process() -> None:
-        programs = Programs()
-        while await fire_recipients(world.pool, world.redis, programs, at, limit=17):
+        tools = tools_of(world)
+        while await fire_recipients(tools, at, limit=17):
             pass
 
     await asyncio.gather(*(clock_process() for _ in range(4)))
@@ -249,7 +249,7 @@ async def test_a_clock_that_dies_leaves_the_rest_to_another(world, authors, chan
     await authors.emit(by_date())
     await clocks(world).look(in_time())
     with pytest.raises(RuntimeError):
-        await fire_recipients(world.pool, Dying(), Programs(), in_time(hours=1), limit=10)
+        await fire_recipients(Tools(pool=world.pool, redis=Dying()), in_time(hours=1), limit=10)
 
     await clocks(world).look(in_time(hours=1))
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from app.schedule.firing.portions import work_portion
-from app.schedule.firing.program import Programs
 from app.schedule.firing.schedules import fire_schedules
+from app.schedule.firing.tools import Tools
 from conversing import ECHO, World
-from schedule.clocks import Authors, clocks, in_time, runs, subscribe, tell, told
+from schedule.clocks import Authors, clocks, in_time, runs, subscribe, tell, told, tools_of
 
 EVERY_HOUR = {"every": 3600}
 
@@ -156,11 +156,11 @@ async def test_the_bot_hears_what_needs_processing_and_answers_the_person(world,
 async def test_a_large_segment_is_worked_off_in_portions_each_person_once(world, authors, channel):
     people = await subscribe(world, channel, 57)
     emitter = await authors.emit({"after": 1})
-    at, programs = in_time(minutes=1), Programs()
+    at, tools = in_time(minutes=1), tools_of(world)
     await fire_schedules(world.pool, at)
 
     portions = 0
-    while await work_portion(world.pool, world.redis, programs, at, limit=10):
+    while await work_portion(tools, at, limit=10):
         portions += 1
 
     assert portions == 6
@@ -180,9 +180,9 @@ async def test_a_clock_that_dies_between_two_portions_leaves_the_rest_to_another
     await authors.emit({"after": 1})
     at = in_time(minutes=1)
     await fire_schedules(world.pool, at)
-    await work_portion(world.pool, world.redis, Programs(), at, limit=10)
+    await work_portion(tools_of(world), at, limit=10)
     with pytest.raises(RuntimeError):
-        await work_portion(world.pool, Dying(), Programs(), at, limit=10)
+        await work_portion(Tools(pool=world.pool, redis=Dying()), at, limit=10)
 
     await clocks(world).look(in_time(minutes=2), portion=10)
 
@@ -302,7 +302,7 @@ async def test_a_bot_that_is_paused_in_the_middle_goes_on_where_it_was(world, au
     await authors.emit({"after": 1})
     at = in_time(minutes=1)
     await fire_schedules(world.pool, at)
-    await work_portion(world.pool, world.redis, Programs(), at, limit=10)
+    await work_portion(tools_of(world), at, limit=10)
     await world.execute("update bot set status = 'paused'")
     await clocks(world).look(at)
     assert sum([len(await told(world, channel, one)) for one in people]) == 10
@@ -318,7 +318,7 @@ async def test_a_paused_emitter_leaves_what_it_was_sending(world, authors, chann
     emitter = await authors.emit(EVERY_HOUR)
     at = in_time(minutes=61)
     await fire_schedules(world.pool, at)
-    await work_portion(world.pool, world.redis, Programs(), at, limit=10)
+    await work_portion(tools_of(world), at, limit=10)
 
     await authors.change(emitter, is_paused=True)
     await clocks(world).look(in_time(hours=5))
@@ -335,7 +335,7 @@ async def test_who_leaves_or_is_erased_in_the_middle_is_not_written_to(world, au
     await authors.emit({"after": 1})
     at = in_time(minutes=1)
     await fire_schedules(world.pool, at)
-    await work_portion(world.pool, world.redis, Programs(), at, limit=10)
+    await work_portion(tools_of(world), at, limit=10)
     await world.execute("delete from subscriber where member_id = any($1::uuid[])", people[5:15])
 
     await clocks(world).look(at, portion=10)
@@ -394,12 +394,12 @@ async def test_what_renders_to_nothing_is_a_problem_of_that_person_alone(world, 
 async def test_a_change_counts_from_the_next_portion_on(world, authors, channel):
     people = await subscribe(world, channel, 4)
     emitter = await authors.emit({"after": 1}, message={"text": "old"})
-    at, programs = in_time(minutes=1), Programs()
+    at, tools = in_time(minutes=1), tools_of(world)
     await fire_schedules(world.pool, at)
-    await work_portion(world.pool, world.redis, programs, at, limit=2)
+    await work_portion(tools, at, limit=2)
     await authors.change(emitter, message={"text": "new"})
     await tell(world, people, name="Ada")
-    while await work_portion(world.pool, world.redis, programs, at, limit=2):
+    while await work_portion(tools, at, limit=2):
         pass
 
     assert [await told(world, channel, one) for one in people] == [["old"], ["old"], ["new"], ["new"]]

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from app.kit.ids import uuid7
-from app.runtime.postgres import Connection, Pool
+from app.runtime.postgres import Connection
 
 from .people import Human, channels_of, human_of
 from .planning import MY_TURN, plan
-from .program import Program, Programs
+from .program import Program
 from .tally import Tally
+from .tools import Tools
 
 LIMIT = 200
 TAKEN = """
@@ -40,9 +41,9 @@ returning id, problems
 PROBLEMS = "update emitter_run set problems = $2 where id = $1"
 
 
-async def take_changes(pool: Pool, programs: Programs, at: datetime, *, limit: int = LIMIT) -> int:
+async def take_changes(tools: Tools, at: datetime, *, limit: int = LIMIT) -> int:
     """Plan anew for those who changed; how many changes there were. 0 also where another process plans."""
-    async with pool.acquire() as connection, connection.transaction():
+    async with tools.pool.acquire() as connection, connection.transaction():
         if not await connection.fetchval(MY_TURN):
             return 0
         rows = await connection.fetch(TAKEN, limit)
@@ -51,7 +52,7 @@ async def take_changes(pool: Pool, programs: Programs, at: datetime, *, limit: i
             by_workspace.setdefault(row["workspace_id"], set()).add(row["person_id"])
         for workspace, people in sorted(by_workspace.items()):
             found = await connection.fetch(PERSONAL, workspace)
-            known = await programs.load(connection, [row["id"] for row in found])
+            known = await tools.programs.load(connection, [row["id"] for row in found])
             for program in known.values():
                 await _plan(connection, program, sorted(people), at)
         return len(rows)

@@ -16,15 +16,15 @@ from redis.exceptions import RedisError
 
 from app.kit import clock
 from app.runtime.postgres import AWAY, AWAY_SIGNS, MAY_SUCCEED_AGAIN, Pool
-from app.runtime.streams import EMITTER
+from app.runtime.streams import EMITTER, USER_MESSAGES
 
 from . import recipients, schedules
 from .changes import take_changes
 from .history import plan_daily
 from .portions import work_portion
-from .program import Programs
 from .recipients import fire_recipients
 from .schedules import fire_schedules
+from .tools import Tools
 
 log = structlog.get_logger()
 
@@ -45,7 +45,7 @@ class Clockwork:
         self._pool = pool
         self._redis = redis
         self._consumer = consumer
-        self._programs = Programs()
+        self._tools = Tools(pool=pool, redis=redis)
         self._wakings: list[asyncio.Event] = []
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -65,17 +65,16 @@ class Clockwork:
         return LEAST if fired < schedules.LIMIT else 0.0
 
     async def _portions(self) -> float:
-        if await self._unread() > BUSY:
-            return LONGEST
-        return 0.0 if await work_portion(self._pool, self._redis, self._programs, clock.now()) else LONGEST
+        is_busy = await self._is_busy()
+        return 0.0 if await work_portion(self._tools, clock.now(), is_busy=is_busy) else LONGEST
 
     async def _recipients(self) -> float:
-        if await fire_recipients(self._pool, self._redis, self._programs, clock.now()) >= recipients.LIMIT:
+        if await fire_recipients(self._tools, clock.now()) >= recipients.LIMIT:
             return 0.0
         return _until(await recipients.next_due(self._pool))
 
     async def _changes(self) -> float:
-        return 0.0 if await take_changes(self._pool, self._programs, clock.now()) else LONGEST / 2
+        return 0.0 if await take_changes(self._tools, clock.now()) else LONGEST / 2
 
     async def _daily(self) -> float:
         await plan_daily(self._pool, clock.now())
@@ -128,10 +127,14 @@ class Clockwork:
             self._wake()
             await client.xack(EMITTER.name, EMITTER.group, *(entry_id for entry_id, _ in entries))
 
-    async def _unread(self) -> int:
+    async def _is_busy(self) -> bool:
         client: Any = self._redis
-        groups = await client.xinfo_groups("user_messages")
-        return max((group.get("lag") or 0 for group in groups), default=0)
+        try:
+            groups = await client.xinfo_groups(USER_MESSAGES.name)
+        except (RedisError, OSError) as away:
+            log.warning("server_away", fault=type(away).__name__)
+            return False  # what is stored now is found by the sweepers
+        return any((group.get("lag") or 0) > BUSY for group in groups)
 
 
 def _until(due: datetime | None) -> float:

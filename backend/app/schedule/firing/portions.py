@@ -10,15 +10,14 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from redis.asyncio import Redis
-
 from app.runtime.broadcast import Heard, Letter, Told, tell, write
-from app.runtime.postgres import Connection, Pool
+from app.runtime.postgres import Connection
 
 from .people import BEGINNING, Human, portion, still_here
 from .planning import MY_TURN, plan, write_planned
-from .program import Program, Programs
+from .program import Program
 from .tally import Tally
+from .tools import Tools
 from .wording import Worded, to_group, worded
 
 PORTION = 500  # people
@@ -30,7 +29,7 @@ from emitter_run r
 join emitter e on e.id = r.emitter_id
 join bot b on b.id = e.bot_id
 where r.state = 'open' and b.status = 'active'
-  and (b.published_version is not null or not e.needs_message_processing)
+  and (not e.needs_message_processing or (b.published_version is not null and not $1::bool))
 order by r.updated_at limit 1
 for update of r skip locked
 """
@@ -66,19 +65,17 @@ class _Portion:
         self.tally.sent += made.said is not None
 
 
-async def work_portion(
-    pool: Pool, redis: Redis, programs: Programs, at: datetime, *, limit: int = PORTION
-) -> bool:
-    """Work at the run whose turn it is; False where there is none."""
-    async with pool.acquire() as connection, connection.transaction():
-        run = await connection.fetchrow(OPEN)
+async def work_portion(tools: Tools, at: datetime, *, limit: int = PORTION, is_busy: bool = False) -> bool:
+    """Work at the run whose turn it is; False where there is none. `is_busy`: bots have enough to hear."""
+    async with tools.pool.acquire() as connection, connection.transaction():
+        run = await connection.fetchrow(OPEN, is_busy)
         if run is None:
             return False
-        program = (await programs.load(connection, [run["emitter_id"]]))[run["emitter_id"]]
+        program = (await tools.programs.load(connection, [run["emitter_id"]]))[run["emitter_id"]]
         if run["kind"] == "plan":
             return await _plan_portion(connection, run, program, (at, limit))
         told = await _send_portion(connection, run, program, (at, limit))
-    await tell(pool, redis, told)
+    await tell(tools.pool, tools.redis, told)
     return True
 
 

@@ -10,8 +10,6 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from redis.asyncio import Redis
-
 from app.kit.ids import uuid7
 from app.runtime.broadcast import Heard, Letter, tell, write
 from app.runtime.postgres import Connection, Pool, pairs
@@ -20,8 +18,9 @@ from ..own_times import NoDate
 from ..series import GRACE
 from .people import Human, human_of
 from .planning import NO_DATE, due_at, next_time
-from .program import Program, Programs
+from .program import Program
 from .tally import Tally
+from .tools import Tools
 from .wording import worded
 
 LIMIT = 500
@@ -90,15 +89,13 @@ class _Look:
         self.gone.append((due["emitter_id"], due["person_id"]))
 
 
-async def fire_recipients(
-    pool: Pool, redis: Redis, programs: Programs, at: datetime, *, limit: int = LIMIT
-) -> int:
+async def fire_recipients(tools: Tools, at: datetime, *, limit: int = LIMIT) -> int:
     """Speak to those who are due at `at`; how many rows were dealt with."""
-    async with pool.acquire() as connection, connection.transaction():
+    async with tools.pool.acquire() as connection, connection.transaction():
         rows = await connection.fetch(DUE, at, limit)
         if not rows:
             return 0
-        known = await programs.load(connection, (row["emitter_id"] for row in rows))
+        known = await tools.programs.load(connection, (row["emitter_id"] for row in rows))
         people = await _people(connection, rows)
         look = _Look(at)
         began = perf_counter()
@@ -108,7 +105,7 @@ async def fire_recipients(
                 break
         told = await write(connection, look.letters, look.heard, at)
         await _write(connection, look)
-    await tell(pool, redis, told)
+    await tell(tools.pool, tools.redis, told)
     return len(look.moved) + len(look.gone)
 
 
