@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from app.runtime.postgres import Connection, pairs
 
@@ -19,7 +20,7 @@ from .tally import Tally
 NO_DATE = "emitter:no_date"
 MY_TURN = "select pg_try_advisory_xact_lock(7412502)"
 KNOWN = """
-select person_id, due_at, occurrence, fired from recipient
+select person_id, channel_id, due_at, occurrence, fired from recipient
 where emitter_id = $1 and person_id = any($2::uuid[])
 """
 # A time that is over meanwhile stays so.
@@ -40,9 +41,10 @@ class Known:
     due_at: datetime | None
     occurrence: datetime | None
     fired: datetime | None
+    channel_id: UUID | None
 
 
-UNKNOWN = Known(due_at=None, occurrence=None, fired=None)
+UNKNOWN = Known(due_at=None, occurrence=None, fired=None, channel_id=None)
 
 
 async def plan(
@@ -70,8 +72,9 @@ async def plan(
             continue
         due = None if found is None else due_at(program, one, found)
         occurrence = None if found is None else found.occurrence
-        planned.append((program.id, one.person_id, one.channel_id, due, occurrence))
         tally.sent += found is not None
+        if (due, occurrence) != (before.due_at, before.occurrence) or one.channel_id != before.channel_id:
+            planned.append((program.id, one.person_id, one.channel_id, due, occurrence))
     await write_planned(connection, planned)
     return tally
 
@@ -97,7 +100,8 @@ async def write_planned(connection: Connection, planned: Iterable[tuple[Any, ...
 
 
 def _known(row: Mapping[str, Any]) -> Known:
-    return Known(due_at=row["due_at"], occurrence=row["occurrence"], fired=row["fired"])
+    names = ("due_at", "occurrence", "fired", "channel_id")
+    return Known(**{name: row[name] for name in names})
 
 
 def _since(program: Program, before: Known, at: datetime, *, is_anew: bool) -> datetime:
