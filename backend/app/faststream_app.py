@@ -1,6 +1,6 @@
 """Composition root: a stream worker, user or bot as ROLE says."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -19,7 +19,7 @@ from app.kit.sealing import sealer_of
 from app.kit.starting import settings_to_start_with
 from app.media.sending import uploads
 from app.runtime.performers import performers
-from app.runtime.ports import Performer
+from app.runtime.ports import Carrier, Performer
 from app.runtime.postgres import Pool, open_pool
 from app.runtime.posting import Posting
 from app.runtime.shares import Shares
@@ -43,6 +43,7 @@ POSTS = 2
 POSTS_OF_BOT = 1
 RENEWAL_SECONDS = 10.0
 type Entries = list[dict[str, Any]]
+type CarriersOf = Callable[[Pool], dict[str, Carrier]]
 
 
 def user_app(here: Settings) -> FastStream:
@@ -74,17 +75,16 @@ def user_app(here: Settings) -> FastStream:
     return app
 
 
-def bot_app(here: Settings) -> FastStream:
-    """Reads `bot_messages`."""
+def bot_app(here: Settings, carriers_of: CarriersOf | None = None) -> FastStream:
+    """Reads `bot_messages`. `carriers_of`: others than the product's own."""
     consumer = consumer_name()
     broker = _broker(here)
-    client = _client(here)
-    sealer = sealer_of(here)
+    carriers_of = carriers_of or _carriers_of(here)
 
     @asynccontextmanager
     async def lifespan() -> AsyncGenerator[None]:
         async with _pool(here, 2) as pool:
-            carriers = {"webhook": WebhookCarrier(pool, client, sealer)}
+            carriers = carriers_of(pool)
             async with bot_worker(_servers(here), carriers, consumer) as deliveries, status_of(here):
                 app.context.set_global("deliveries", deliveries)
                 yield
@@ -96,6 +96,11 @@ def bot_app(here: Settings) -> FastStream:
         app.context.get("deliveries").begin(ids_of(BOT_MESSAGES, entries))
 
     return app
+
+
+def _carriers_of(here: Settings) -> CarriersOf:
+    client, sealer = _client(here), sealer_of(here)
+    return lambda pool: {"webhook": WebhookCarrier(pool, client, sealer)}
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Composition root: the clock process. It fires timers and finds what was left behind."""
+"""Composition root: the clock process. It fires timers and emitters and finds what was left behind."""
 
 import asyncio
 import contextlib
@@ -31,10 +31,11 @@ from app.runtime.performing import wake_left_behind
 from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
 from app.runtime.retention import forget_old, forget_said
 from app.runtime.status import status_of
-from app.runtime.streams import ensure_groups
+from app.runtime.streams import consumer_name, ensure_groups
 from app.runtime.sweeper import Sweeper
 from app.runtime.timers import fire_due
 from app.runtime.workers import Servers, connected, running
+from app.schedule.firing import Clockwork, forget_runs
 from app.settings import Settings
 from app.storage.database import Database
 
@@ -56,7 +57,7 @@ async def run(here: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     servers = Servers(
-        postgres_dsn=here.postgres_dsn, redis_url=here.redis_url.get_secret_value(), pool_size=4
+        postgres_dsn=here.postgres_dsn, redis_url=here.redis_url.get_secret_value(), pool_size=10
     )
     cache_url = (here.cache_redis_url or here.redis_url).get_secret_value()
     async with connected(servers) as (pool, redis), Redis.from_url(cache_url) as cache:
@@ -68,9 +69,11 @@ async def run(here: Settings) -> None:
         store = open_store(here)
         office = post_office(pool, here)
         database = Database(here)
+        clockwork = Clockwork(pool, redis, consumer_name())
         async with (
             status_of(here),
             running(
+                clockwork.run(stop),
                 every(TICK, stop, lambda: _fire_all(pool, redis)),
                 every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
                 every(SWEEP, stop, lambda: left_behind.publish(clock.now() - PATIENCE)),
@@ -83,6 +86,7 @@ async def run(here: Settings) -> None:
                 every(RETENTION, stop, lambda: forget_letters(pool, clock.now())),
                 every(RETENTION, stop, lambda: forget_changes(pool, clock.now() - KEPT_FOR)),
                 every(RETENTION, stop, lambda: forget_proposals(pool, clock.now())),
+                every(RETENTION, stop, lambda: forget_runs(pool, clock.now() - keep)),
                 every(SWEEP, stop, lambda: _post(office)),
                 every(MEASURE, stop, lambda: measure_backlog(pool, redis)),
                 every(COUNTS, stop, lambda: _count(database)),

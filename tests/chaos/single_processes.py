@@ -41,7 +41,8 @@ class Processes:
         subprocess.run(words, env=self._environment(), check=True, capture_output=True)
 
     def start(self, name: str) -> None:
-        module, more = PROGRAMS[name]
+        """One of PROGRAMS; what follows a dot tells several of a kind apart."""
+        module, more = PROGRAMS[name.partition(".")[0]]
         with (self.folder / "output").open("ab") as output:
             self.running[name] = subprocess.Popen(
                 [sys.executable, "-m", module],

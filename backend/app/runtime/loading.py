@@ -140,9 +140,9 @@ def _loaded(row: Any, events: int) -> Loaded:
         move_before=row["move_before"],
         restart_before=row["restart_before"],
         channel_kind=row["channel_kind"],
-        bot=_scope(row["bot_variables"], id=str(row["bot_id"]), name=row["bot_name"]),
-        user={**USER_KEYS, **_scope(row["user_variables"], id=str(row["person_id"]))},
-        channel=_scope(
+        bot=scope(row["bot_variables"], id=str(row["bot_id"]), name=row["bot_name"]),
+        user={**USER_KEYS, **scope(row["user_variables"], id=str(row["person_id"]))},
+        channel=scope(
             row["channel_variables"],
             id=str(row["channel_id"]),
             name=row["channel_name"],
@@ -159,6 +159,6 @@ def _loaded(row: Any, events: int) -> Loaded:
     )
 
 
-def _scope(stored: str | None, **always: Any) -> dict[str, Any]:
+def scope(stored: str | None, **always: Any) -> dict[str, Any]:
     """A shared scope: what is stored, and the keys nobody can write."""
     return {**values.decode(stored), **always} if stored else always

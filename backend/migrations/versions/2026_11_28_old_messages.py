@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "old_messages"
-down_revision = "withdrawn_proposals"
+down_revision = "clock"
 branch_labels = None
 depends_on = None
 
