@@ -14,7 +14,7 @@ export async function isReached(): Promise<boolean> {
  * what is there stays and can be worked with meanwhile.
  */
 export async function arriving<Part>(load: () => Promise<Part>): Promise<Part> {
-  for (let isThere = false; ; ) {
+  for (let isThere = false; ;) {
     try {
       return await load();
     } catch (fault) {
