@@ -51,7 +51,7 @@ async def test_a_server_that_says_nothing_is_a_timeout(name):
     async with serving(never) as server:
         answered = await one(name, server, **WITHIN)
     assert fault(answered) == ("timeout", "The service did not answer in time.")
-    assert 150 <= answered.elapsed_ms < 2000
+    assert 150 <= answered.elapsed_ms < 20_000
 
 
 @pytest.mark.parametrize("name", NAMES)

