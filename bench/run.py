@@ -17,6 +17,7 @@ from bench import report
 from bench.accounting import memory
 from bench.assistants import measure_assistants
 from bench.authoring import measure_authoring
+from bench.clock import measure_clock
 from bench.editor import measure_editor
 from bench.machine import machine, versions
 from bench.measure import Pace, Run, measure, until_quiet
@@ -27,7 +28,7 @@ from bench.subjects import SUBJECTS, Subject
 from bench.subjects.children import ROOT, project_environment
 
 RESULTS = Path(__file__).parent / "results.json"
-BENCHES = ("quiz", "engine", "sandbox", "neighbours", "authoring", "assistants", "memory", "editor")
+BENCHES = ("quiz", "engine", "sandbox", "neighbours", "clock", "authoring", "assistants", "memory", "editor")
 
 
 def arguments() -> argparse.Namespace:
@@ -38,6 +39,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=3, help="runs of each subject and number of users")
     parser.add_argument("--seconds", type=float, default=6.0, help="counted seconds of a run")
     parser.add_argument("--warm-up", type=float, default=2.0, help="seconds before them")
+    parser.add_argument("--clock-due", type=int, default=100_000, help="reminders due at once")
+    parser.add_argument("--clock-pending", type=int, default=1_000_000, help="reminders that wait meanwhile")
+    parser.add_argument("--clock-rate", type=float, default=1000.0, help="reminders due in a second")
+    parser.add_argument("--clock-seconds", type=float, default=30.0, help="seconds of these")
     parser.add_argument(
         "--quiet", type=float, default=8.0, help="seconds to wait at most for an idle machine"
     )
@@ -106,6 +111,10 @@ async def run(asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
         neighbours = folder / "neighbours"
         neighbours.mkdir()
         rows += await measure_neighbours(neighbours)
+    if asked.only in (None, "clock"):
+        clock = folder / "clock"
+        clock.mkdir()
+        rows += await measure_clock(clock, asked)
     if asked.only in (None, "authoring"):
         authors = folder / "authors"
         authors.mkdir()

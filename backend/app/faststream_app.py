@@ -1,6 +1,6 @@
 """Composition root: a stream worker, user or bot as ROLE says."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -19,10 +19,11 @@ from app.kit.sealing import sealer_of
 from app.kit.starting import settings_to_start_with
 from app.media.sending import uploads
 from app.runtime.performers import performers
-from app.runtime.ports import Performer
+from app.runtime.ports import Carrier, Performer
 from app.runtime.postgres import Pool, open_pool
 from app.runtime.posting import Posting
 from app.runtime.shares import Shares
+from app.runtime.status import status_of
 from app.runtime.streams import (
     BOT_MESSAGES,
     EFFECTS,
@@ -42,6 +43,7 @@ POSTS = 2
 POSTS_OF_BOT = 1
 RENEWAL_SECONDS = 10.0
 type Entries = list[dict[str, Any]]
+type CarriersOf = Callable[[Pool], dict[str, Carrier]]
 
 
 def user_app(here: Settings) -> FastStream:
@@ -55,6 +57,7 @@ def user_app(here: Settings) -> FastStream:
             performers_of(here) as registry,
             opened(SandboxLimits.of(here), is_eager=True) as sandbox,
             user_worker(_servers(here), registry, consumer, sandbox) as worker,
+            status_of(here),
         ):
             app.context.set_global("worker", worker)
             yield
@@ -72,18 +75,17 @@ def user_app(here: Settings) -> FastStream:
     return app
 
 
-def bot_app(here: Settings) -> FastStream:
-    """Reads `bot_messages`."""
+def bot_app(here: Settings, carriers_of: CarriersOf | None = None) -> FastStream:
+    """Reads `bot_messages`. `carriers_of`: others than the product's own."""
     consumer = consumer_name()
     broker = _broker(here)
-    client = _client(here)
-    sealer = sealer_of(here)
+    carriers_of = carriers_of or _carriers_of(here)
 
     @asynccontextmanager
     async def lifespan() -> AsyncGenerator[None]:
         async with _pool(here, 2) as pool:
-            carriers = {"webhook": WebhookCarrier(pool, client, sealer)}
-            async with bot_worker(_servers(here), carriers, consumer) as deliveries:
+            carriers = carriers_of(pool)
+            async with bot_worker(_servers(here), carriers, consumer) as deliveries, status_of(here):
                 app.context.set_global("deliveries", deliveries)
                 yield
 
@@ -96,6 +98,11 @@ def bot_app(here: Settings) -> FastStream:
     return app
 
 
+def _carriers_of(here: Settings) -> CarriersOf:
+    client, sealer = _client(here), sealer_of(here)
+    return lambda pool: {"webhook": WebhookCarrier(pool, client, sealer)}
+
+
 @asynccontextmanager
 async def performers_of(here: Settings) -> AsyncGenerator[dict[type, Performer[Any]]]:
     """What does the work of commands, over connections of its own: turns wait for none of it."""
@@ -103,7 +110,7 @@ async def performers_of(here: Settings) -> AsyncGenerator[dict[type, Performer[A
     places = Shares(total=POSTS, each=POSTS_OF_BOT)
     async with (
         _pool(here, LOOK_UPS) as look_ups,
-        connected(replace(_servers(here), pool_size=POSTS)) as (pool, redis),
+        connected(replace(_servers(here), pool_size=POSTS, pool_name="posts")) as (pool, redis),
         uploads(here, look_ups) as sending,
     ):
         vault = Vault(look_ups, sealer_of(here), client)
@@ -124,7 +131,7 @@ async def performers_of(here: Settings) -> AsyncGenerator[dict[type, Performer[A
 
 @asynccontextmanager
 async def _pool(here: Settings, size: int) -> AsyncGenerator[Pool]:
-    pool = await open_pool(here.postgres_dsn, size=size)
+    pool = await open_pool(here.postgres_dsn, size=size, name="look_ups")
     try:
         yield pool
     finally:

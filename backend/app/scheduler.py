@@ -1,4 +1,4 @@
-"""Composition root: the clock process. It fires timers and finds what was left behind."""
+"""Composition root: the clock process. It fires timers and emitters and finds what was left behind."""
 
 import asyncio
 import contextlib
@@ -25,14 +25,17 @@ from app.kit.starting import settings_to_start_with
 from app.media.ports import Store, StoreUnavailable
 from app.media.stores import open_store
 from app.media.sweeping import sweep_files
+from app.runtime.backlog import measure_backlog
 from app.runtime.outbox import LeftBehind
 from app.runtime.performing import wake_left_behind
 from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
-from app.runtime.retention import forget_old
-from app.runtime.streams import ensure_groups
+from app.runtime.retention import forget_old, forget_said
+from app.runtime.status import status_of
+from app.runtime.streams import consumer_name, ensure_groups
 from app.runtime.sweeper import Sweeper
 from app.runtime.timers import fire_due
 from app.runtime.workers import Servers, connected, running
+from app.schedule.firing import Clockwork, forget_runs
 from app.settings import Settings
 from app.storage.database import Database
 
@@ -43,6 +46,7 @@ SWEEP = 1.0
 RETENTION = 600.0
 TOKENS = 10.0
 COUNTS = 10.0
+MEASURE = 5.0
 UPLOADING = timedelta(hours=1)  # how long bytes may wait for their attachment
 PATIENCE = timedelta(seconds=3)
 
@@ -53,32 +57,41 @@ async def run(here: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     servers = Servers(
-        postgres_dsn=here.postgres_dsn, redis_url=here.redis_url.get_secret_value(), pool_size=4
+        postgres_dsn=here.postgres_dsn, redis_url=here.redis_url.get_secret_value(), pool_size=10
     )
     cache_url = (here.cache_redis_url or here.redis_url).get_secret_value()
     async with connected(servers) as (pool, redis), Redis.from_url(cache_url) as cache:
         revocations = Revocations(cache)
         sweeper, left_behind = Sweeper(pool, redis), LeftBehind(pool, redis)
         keep, known = timedelta(days=here.trace_days), timedelta(days=here.anonymous_days)
+        said = timedelta(days=here.message_days)
         departures = Departures(pool)
         store = open_store(here)
         office = post_office(pool, here)
         database = Database(here)
-        async with running(
-            every(TICK, stop, lambda: _fire_all(pool, redis)),
-            every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
-            every(SWEEP, stop, lambda: left_behind.publish(clock.now() - PATIENCE)),
-            every(SWEEP, stop, lambda: wake_left_behind(pool, redis)),
-            every(RETENTION, stop, lambda: forget_old(pool, clock.now() - keep)),
-            every(RETENTION, stop, lambda: forget_expired(pool, clock.now())),
-            every(RETENTION, stop, lambda: _forget_departed(departures, known)),
-            every(RETENTION, stop, lambda: _sweep_files(pool, store)),
-            every(RETENTION, stop, lambda: forget_letters(pool, clock.now())),
-            every(RETENTION, stop, lambda: forget_changes(pool, clock.now() - KEPT_FOR)),
-            every(RETENTION, stop, lambda: forget_proposals(pool, clock.now())),
-            every(SWEEP, stop, lambda: _post(office)),
-            every(COUNTS, stop, lambda: _count(database)),
-            every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
+        clockwork = Clockwork(pool, redis, consumer_name())
+        async with (
+            status_of(here),
+            running(
+                clockwork.run(stop),
+                every(TICK, stop, lambda: _fire_all(pool, redis)),
+                every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
+                every(SWEEP, stop, lambda: left_behind.publish(clock.now() - PATIENCE)),
+                every(SWEEP, stop, lambda: wake_left_behind(pool, redis)),
+                every(RETENTION, stop, lambda: forget_old(pool, clock.now() - keep)),
+                every(RETENTION, stop, lambda: _forget_said(pool, said)),
+                every(RETENTION, stop, lambda: forget_expired(pool, clock.now())),
+                every(RETENTION, stop, lambda: _forget_departed(departures, known)),
+                every(RETENTION, stop, lambda: _sweep_files(pool, store)),
+                every(RETENTION, stop, lambda: forget_letters(pool, clock.now())),
+                every(RETENTION, stop, lambda: forget_changes(pool, clock.now() - KEPT_FOR)),
+                every(RETENTION, stop, lambda: forget_proposals(pool, clock.now())),
+                every(RETENTION, stop, lambda: forget_runs(pool, clock.now() - keep)),
+                every(SWEEP, stop, lambda: _post(office)),
+                every(MEASURE, stop, lambda: measure_backlog(pool, redis)),
+                every(COUNTS, stop, lambda: _count(database)),
+                every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
+            ),
         ):
             await stop.wait()
         store.close()
@@ -94,6 +107,11 @@ async def _sweep(redis: Redis, sweeper: Sweeper) -> None:
 async def _forget_departed(departures: Departures, known: timedelta) -> None:
     if known:
         await departures.forget(clock.now() - known)
+
+
+async def _forget_said(pool: Pool, kept: timedelta) -> None:
+    if kept:
+        await forget_said(pool, clock.now() - kept)
 
 
 async def _sweep_files(pool: Pool, store: Store) -> None:

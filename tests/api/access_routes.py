@@ -266,6 +266,13 @@ _SCHEDULE: dict[str, Route] = {
         elsewhere={"square": (422, "schedule:invalid")},
     ),
     "DELETE /emitters/{emitter}": _route(BOT_EDITOR, fresh="emitter"),
+    "POST /emitters/{emitter}/pause": _route(BOT_EDITOR),
+    "POST /emitters/{emitter}/resume": _route(BOT_EDITOR),
+    "POST /emitters/{emitter}/run": _route(BOT_EDITOR, fresh="emitter"),
+    "GET /emitters/{emitter}/runs": _route(BOT_VIEWER),
+    "GET /emitters/calendar": _route(
+        BOT_VIEWER, params={"bot_id": "{bot}", "timezone": "Asia/Kolkata", "limit": 3}
+    ),
     "GET /crons": _route(BOT_VIEWER, params={"bot_id": "{bot}"}),
     "POST /crons": _route(BOT_EDITOR, {"emitter_id": "{emitter}", **_TIME}),
     "POST /crons/preview": _route(DEVELOPER, _TIME),

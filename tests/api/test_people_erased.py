@@ -76,6 +76,26 @@ async def test_erasing_leaves_nothing_of_a_person_in_any_table(app, author, ada)
     assert refused(await author.call("POST", f"/people/{ada.id}/erase")) == (404, "person:not_found")
 
 
+async def test_times_that_were_planned_for_a_person_go_with_them(app, author, bot, ada):
+    planned = {"emitter": uuid4(), "person": UUID(ada.id), "channel": UUID(ada.channel)}
+    await run(
+        app,
+        "insert into recipient (emitter_id, person_id, channel_id, due_at)"
+        " values (:emitter, :person, :channel, now())",
+        **planned,
+    )
+    wanted = {"bot_id": bot, "name": "News", "message": {"text": "Hi"}}
+    schedule = {"date": {"variable": "user.birthday"}}
+    done(await author.call("POST", "/emitters", json={**wanted, "schedule": schedule}), 201)
+    await run(app, "update user_variables set variables = cast(:now as json)", now='{"name": "Ada L."}')
+    assert await run(app, "select person_id from person_change") == [(UUID(ada.id),)]
+
+    await erase(author, ada.id)
+
+    assert await run(app, "select * from recipient") == []
+    assert await run(app, "select * from person_change") == []
+
+
 async def test_an_account_is_emptied_by_an_administrator(app, author, admin, worker, bot):
     address = f"{PLANTED}@example.org"
     person = Author(author.client, await make_person(app, "USER", address))

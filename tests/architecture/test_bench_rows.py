@@ -13,6 +13,7 @@ sys.path.append(str(ROOT))
 
 from bench import report  # noqa: E402 - the package lies beside `backend`
 from bench.accounting import Memory, trees  # noqa: E402
+from bench.clock import Load, Seen, clock_row  # noqa: E402
 from bench.load.closed_loop import check  # noqa: E402
 from bench.load.faults import PeerFault  # noqa: E402
 from bench.load.quiz import QuizTurn  # noqa: E402
@@ -119,3 +120,15 @@ def test_a_wrong_reply_and_one_too_many_are_errors(reply: str, unread: int, code
     with pytest.raises(PeerFault) as fault:
         check(QuizTurn(says="b", expects="score 20."), reply, unread)
     assert fault.value.code == code
+
+
+def test_a_clock_row_tells_how_late_reminders_were_and_which_are_missing():
+    load = Load(subject="due at once", due=4, apart=0.0, pending=6)
+    late = [0.01, 0.02, 0.03]
+    seen = Seen(fired=late, carried=late, seconds=1.5, cpu={"scheduler": 0.004}, missing=1, twice=0)
+
+    row = clock_row(load, seen)
+
+    assert row.keys() >= PROMISED
+    assert (row["bench"], row["users"], row["replies_per_s"], row["errors"]) == ("clock", 10, 2.0, 1)
+    assert (row["p50_ms"], row["carried_max_ms"], row["cpu_s_per_1k"]) == (20.0, 30.0, 1.0)

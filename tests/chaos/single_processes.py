@@ -9,8 +9,9 @@ from typing import Any
 
 import httpx
 
-from chaos.whole_system import EMAIL, PASSWORD, free_port
-from eventually import eventually
+from app.embedded.ports import free_port
+from chaos.whole_system import EMAIL, PASSWORD
+from eventually import PATIENCE, eventually
 from servers import product_environment
 
 PROGRAMS = {
@@ -40,7 +41,8 @@ class Processes:
         subprocess.run(words, env=self._environment(), check=True, capture_output=True)
 
     def start(self, name: str) -> None:
-        module, more = PROGRAMS[name]
+        """One of PROGRAMS; what follows a dot tells several of a kind apart."""
+        module, more = PROGRAMS[name.partition(".")[0]]
         with (self.folder / "output").open("ab") as output:
             self.running[name] = subprocess.Popen(
                 [sys.executable, "-m", module],
@@ -50,7 +52,7 @@ class Processes:
                 stderr=subprocess.STDOUT,
             )
         if name == "api":
-            eventually(self._answers, 60)
+            eventually(self._answers)
 
     def kill(self, name: str) -> None:
         """With -9."""
@@ -62,7 +64,7 @@ class Processes:
         for program in self.running.values():
             program.terminate()
         for program in self.running.values():
-            program.wait(timeout=30)
+            program.wait(timeout=PATIENCE)
 
     def _answers(self) -> bool:
         try:

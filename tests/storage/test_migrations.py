@@ -95,7 +95,7 @@ async def test_storage_parameters_are_those_of_the_models(database_url):
     found = await _on(database_url, _options)
 
     assert {name: set(options) for name, options in found.items()} == declared
-    assert declared.keys() == {"session", "thread", "inbox", "outbox"}
+    assert declared.keys() == {"session", "thread", "inbox", "outbox", "recipient"}
 
 
 _TWO_SESSIONS = """

@@ -17,6 +17,7 @@ gone as (
       and not exists (select from sign_in s where s.person_id = p.id)
       and not exists (select from session s where s.person_id = p.id and s.updated_at >= $1)
       and not exists (select from session s join timer t on t.session_id = s.id where s.person_id = p.id)
+      and not exists (select from recipient r where r.person_id = p.id and r.due_at is not null)
       and not exists (
         select from thread t cross join lateral (
             select m.created_at from message m where m.thread_id = t.id order by m.seq desc limit 1) as last

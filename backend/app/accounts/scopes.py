@@ -84,6 +84,7 @@ ROUTES: dict[str, Opens | None] = {
     "POST channels/{}/start": RUN,
     "GET channels/{}/subscribers": CONVERSATIONS,
     "POST connection-groups/{}/execute": RUN,
+    "POST emitters/{}/run": RUN,
     "POST presets/parts": PROPOSE,
     "POST requests/{}/execute": RUN,
     "POST sessions/{}/replay": CONVERSATIONS,

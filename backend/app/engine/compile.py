@@ -68,7 +68,7 @@ def _step(step: Step, requests: Requests) -> CompiledStep:
     return CompiledStep(
         id=step.id,
         proxy=step.proxy,
-        message=_message(step.message),
+        message=compile_message(step.message),
         instance=None if step.template is None else _instance(step.template),
         final=step.final,
         on_message=_groups([group for group in step.groups if group.on == "message"], requests),
@@ -86,7 +86,8 @@ def _instance(instance: TemplateInstance) -> CompiledInstance:
     )
 
 
-def _message(message: Message) -> CompiledMessage | None:
+def compile_message(message: Message) -> CompiledMessage | None:
+    """None where it says nothing."""
     if not (message.text or message.buttons or message.attachments or message.widget):
         return None
     widget = message.widget

@@ -86,6 +86,26 @@ def add_wakes(pipeline: Any, stream: Stream, ids: Iterable[UUID]) -> None:
         pipeline.xadd(stream.name, {stream.field: one.hex}, maxlen=MAX_LENGTH, approximate=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """Of a group: wake-ups it has not read yet, and how many it has read since it was made."""
+
+    unread: int
+    read: int
+
+
+async def backlog_of(redis: Redis, stream: Stream) -> Backlog:
+    """Nothing where the stream or its group is not there; what Redis cannot tell counts as nothing."""
+    try:
+        groups: Any = await redis.xinfo_groups(stream.name)
+    except ResponseError:
+        groups = []
+    for group in groups:
+        if group["name"] == stream.group.encode():
+            return Backlog(unread=group.get("lag") or 0, read=group.get("entries-read") or 0)
+    return Backlog(unread=0, read=0)
+
+
 def ids_of(stream: Stream, entries: Iterable[Any]) -> list[UUID]:
     """The ids in a batch, each once; what is no id is passed over, since it can stand for nothing."""
     found: dict[UUID, None] = {}

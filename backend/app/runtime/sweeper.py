@@ -5,13 +5,12 @@ A session is woken again only after a pause that doubles, so that one that canno
 
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from redis.asyncio import Redis
 
 from .postgres import Pool
-from .streams import USER_MESSAGES, wake
+from .streams import USER_MESSAGES, backlog_of, wake
 
 PATIENCE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=60)
@@ -40,7 +39,7 @@ class Sweeper:
 
         One sweep looks at `limit` rows, and the next goes on from there: many that cannot go on hide nobody.
         """
-        if await self._unread() > BUSY:
+        if (await backlog_of(self._redis, USER_MESSAGES)).unread > BUSY:
             return 0
         rows = await self._pool.fetch(FOUND, at - PATIENCE, limit, self._seen)
         is_all = sum(row["n"] for row in rows) < limit
@@ -49,10 +48,6 @@ class Sweeper:
         if due:
             await wake(self._redis, USER_MESSAGES, due)
         return len(due)
-
-    async def _unread(self) -> int:
-        groups: Any = await self._redis.xinfo_groups(USER_MESSAGES.name)
-        return max((group.get("lag") or 0 for group in groups), default=0)
 
     def _is_due(self, session_id: UUID, at: datetime) -> bool:
         woken, pause = self._woken.pop(session_id, (None, PATIENCE))

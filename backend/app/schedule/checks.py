@@ -1,6 +1,6 @@
 """What is checked of schedules and messages beyond their shape."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,10 +11,13 @@ from app.engine.rules.compile import compile_rules
 from app.kit.api.faults import faulty
 
 from .faults import Fault, fault, refused
-from .schemas import CronFields, Matching, ScheduleIn
+from .schemas import Matching
+from .series import series_of
+from .shapes import CronFields, ScheduleIn
 from .times import fields_of, is_field, times_of
 
 LARGEST = 64 * 1024  # bytes of a message, and of an audience, as JSON
+LATEST_ZONE = timedelta(hours=12)  # where a day ends last
 SCOPES = frozenset({"user", "bot", "channel", "system"})
 
 
@@ -43,6 +46,8 @@ def check_schedule(schedule: ScheduleIn, at: datetime) -> None:
     faults: list[Fault] = []
     if schedule.at is not None and schedule.at <= at:
         faults = [fault(f"{path}.at", "emitter:past")]
+    if schedule.at_local is not None and schedule.at_local.replace(tzinfo=UTC) + LATEST_ZONE <= at:
+        faults = [fault(f"{path}.at_local", "emitter:past")]
     if schedule.every is not None and schedule.end_at is not None:
         faults = _faults_of_span(schedule, schedule.end_at, at)
     for number, cron in enumerate(schedule.crons or ()):
@@ -54,19 +59,8 @@ def check_schedule(schedule: ScheduleIn, at: datetime) -> None:
 def _faults_of_span(schedule: ScheduleIn, end_at: datetime, at: datetime) -> list[Fault]:
     if end_at < (schedule.start_at or at):
         return [fault("body.schedule.end_at", "cron:end_before_start")]
-    is_over = next_of_every(schedule.kept, at, at) is None
+    is_over = series_of(schedule.kept(at), at).after(at) is None
     return [fault("body.schedule.end_at", "cron:never_fires")] if is_over else []
-
-
-def next_of_every(kept: dict[str, Any], made_at: datetime, after: datetime) -> datetime | None:
-    """The next of moments that are `every` seconds apart; the first one is `start_at`, or `every` seconds
-    behind `made_at`."""
-    every = timedelta(seconds=kept["every"])
-    start = datetime.fromisoformat(kept["start_at"]) if "start_at" in kept else made_at + every
-    passed = 0 if after < start else (after - start) // every + 1
-    following = start + passed * every
-    end = kept.get("end_at")
-    return None if end is not None and following > datetime.fromisoformat(end) else following
 
 
 def checked_message(given: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from app.storage.repository import page_of
 
 from .checks import check_cron
 from .emitters import Emitters, new_cron
-from .schemas import CRONS_MOST, CronChange, CronCreate, CronFields, CronFilter
+from .schemas import CronChange, CronCreate, CronFilter
+from .shapes import CRONS_MOST, CronFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +17,11 @@ from app.kit.keyset import SortedPage
 from app.storage.models import Bot, Channel, Cron, Emitter, Subscriber
 from app.storage.sorting import SortKey, by_moment, by_text, sorted_page
 
-from .checks import check_rules, check_schedule, checked_message, next_of_every
+from .checks import check_rules, check_schedule, checked_message
 from .faults import fault, refused
-from .schemas import Chosen, CronFields, EmitterChange, EmitterCreate, EmitterFilter, Matching, ScheduleIn
-from .times import times_of
+from .schemas import Chosen, EmitterChange, EmitterCreate, EmitterFilter, Matching
+from .settling import Settling
+from .shapes import CronFields, ScheduleIn
 
 EMITTERS_MOST = 1000  # of one bot
 SORTED: dict[str, SortKey] = {
@@ -85,6 +85,7 @@ class Emitters:
         self.session.add(emitter)
         await self.session.flush()
         await self._reschedule(emitter, wanted.schedule)
+        await self._check_group(emitter)
         self.record("emitter.create", emitter, after={"name": emitter.name})
         return emitter
 
@@ -94,7 +95,7 @@ class Emitters:
         before = {name: getattr(emitter, name) for name in given}
         if "channel_id" in given:
             await self._check_channel(emitter.bot_id, wanted.channel_id)
-        for name in given & {"channel_id", "needs_message_processing", "is_paused"}:
+        for name in given & {"channel_id", "needs_message_processing"}:
             setattr(emitter, name, getattr(wanted, name))
         emitter.name = wanted.name or emitter.name
         if wanted.message is not None:
@@ -104,12 +105,22 @@ class Emitters:
             await self._check_audience(emitter, wanted.audience)
         if wanted.schedule is not None:
             check_schedule(wanted.schedule, now())
+        if "is_paused" in given:
+            await self._pause(emitter, is_paused=wanted.is_paused)
+        if wanted.schedule is not None:
             await self._reschedule(emitter, wanted.schedule)
-        else:
-            await self.settle(emitter)
+        elif given & {"channel_id", "audience", "needs_message_processing"} and not emitter.is_paused:
+            await self.settling.plan(emitter)
+        await self._check_group(emitter)
+        await self.session.flush()
+        await self.session.refresh(emitter)
         after = {name: getattr(emitter, name) for name in given}
         self.record("emitter.change", emitter, before=_plain(before), after=_plain(after))
         return emitter
+
+    async def pause(self, emitter_id: UUID, *, is_paused: bool) -> Emitter:
+        """Paused it fires at no time and what it is at is left; resumed it goes on with the next time."""
+        return await self.change(emitter_id, EmitterChange(is_paused=is_paused))
 
     async def delete(self, emitter_id: UUID) -> None:
         emitter = await self.reach(emitter_id, Access.EDITOR)
@@ -118,14 +129,11 @@ class Emitters:
 
     async def settle(self, emitter: Emitter) -> None:
         """Compute anew when the emitter and each of its crons fire next."""
-        at = now()
-        crons = (await self.crons_of([emitter]))[emitter.id]
-        for cron in crons:
-            cron.next_at = None if emitter.is_paused else times_of(cron, at).after(at)
-        emitter.next_at = None if emitter.is_paused else _next_at(emitter, crons, at)
-        await self.session.flush()
-        for one in (emitter, *crons):
-            await self.session.refresh(one)
+        await self.settling.settle(emitter, (await self.crons_of([emitter]))[emitter.id])
+
+    @property
+    def settling(self) -> Settling:
+        return Settling(self.session)
 
     def record(self, action: str, emitter: Emitter, *, before: Any = None, after: Any = None) -> None:
         change = Change(
@@ -141,13 +149,31 @@ class Emitters:
     async def _reschedule(self, emitter: Emitter, schedule: ScheduleIn) -> None:
         for cron in (await self.crons_of([emitter]))[emitter.id]:
             await self.session.delete(cron)
-        emitter.schedule = schedule.kept
+        emitter.schedule = schedule.kept(now())
+        await self.settling.forget(emitter)
         for wanted in schedule.crons or ():
             self.session.add(new_cron(emitter.id, wanted))
             await self.session.flush()  # one by one: their ids keep their order
         await self.session.flush()
         await self.session.refresh(emitter)
         await self.settle(emitter)
+
+    async def _pause(self, emitter: Emitter, *, is_paused: bool) -> None:
+        if emitter.is_paused == is_paused:
+            return
+        emitter.is_paused = is_paused
+        if is_paused:
+            await self.settling.leave(emitter)
+        await self.settle(emitter)
+
+    async def _check_group(self, emitter: Emitter) -> None:
+        """Whom a group's messages are for, and when, is the same for all who read them."""
+        if emitter.channel_id is None or emitter.needs_message_processing:
+            return
+        channel = await self.session.get_one(Channel, emitter.channel_id)
+        is_for_all = emitter.audience["kind"] == "all" and not emitter.is_personal
+        if channel.is_group and not is_for_all:
+            raise refused([fault("body.channel_id", "emitter:group")])
 
     async def _check_room(self, bot_id: UUID) -> None:
         """Held, so that two at once count one another."""
@@ -199,16 +225,6 @@ class Emitters:
 def new_cron(emitter_id: UUID, wanted: CronFields) -> Cron:
     fields = {name: getattr(wanted, name) for name in CronFields.model_fields}
     return Cron(emitter_id=emitter_id, **fields)
-
-
-def _next_at(emitter: Emitter, crons: Sequence[Cron], at: datetime) -> datetime | None:
-    kept: dict[str, Any] = emitter.schedule
-    if "at" in kept:
-        once = datetime.fromisoformat(kept["at"])
-        return once if once > at else None
-    if "every" in kept:
-        return next_of_every(kept, emitter.created_at, at)
-    return min((cron.next_at for cron in crons if cron.next_at is not None), default=None)
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

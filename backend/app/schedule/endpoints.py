@@ -14,9 +14,11 @@ from app.kit.keyset import SortedPageQuery
 from app.kit.pagination import Page, PageQuery
 from app.storage.models import Emitter
 
+from .calendar import Calendar
 from .checks import check_cron
 from .crons import Crons
 from .emitters import Emitters
+from .runs import Runs
 from .schemas import (
     CronChange,
     CronCreate,
@@ -30,6 +32,7 @@ from .schemas import (
     PreviewIn,
     TimeRead,
 )
+from .schemas_of_runs import CalendarEntry, CalendarFilter, RunFilter, RunRead
 from .times import times_of
 from .waking import Clock, clock_of
 
@@ -66,13 +69,20 @@ async def list_emitters(
 
 @emitters.post("", status_code=201, responses=errors(409))
 async def create_emitter(wanted: EmitterCreate, here: Here, clock: TheClock) -> EmitterRead:
-    """A message to be sent later: once, at intervals, or by crons made with it.
-
-    It is checked and kept; this version fires none yet.
-    """
+    """A message to be sent later: once, at intervals, by crons made with it, by each person's own clock or by
+    a date that is kept of them."""
     emitter = await here.create(wanted)
     clock.tell(here.session, emitter.id)
     return await _shown(here, emitter)
+
+
+@emitters.get("/calendar")
+async def read_calendar(
+    here: Here, page: SortedPageQuery, wanted: Annotated[CalendarFilter, Query()]
+) -> Page[CalendarEntry]:
+    """What a bot will send over a period, in order: paused emitters and bots send nothing."""
+    found, cursor = await Calendar(emitters=here).page(wanted, page)
+    return Page(items=found, next_cursor=cursor)
 
 
 @emitters.get("/{emitter_id}")
@@ -96,6 +106,41 @@ async def delete_emitter(emitter_id: UUID, here: Here, clock: TheClock) -> None:
     clock.tell(here.session, emitter_id)
 
 
+@emitters.post("/{emitter_id}/pause")
+async def pause_emitter(emitter_id: UUID, here: Here, clock: TheClock) -> EmitterRead:
+    """It fires at no time; what it is sending just now ends where it has come to."""
+    return await _paused(emitter_id, here, clock, is_paused=True)
+
+
+@emitters.post("/{emitter_id}/resume")
+async def resume_emitter(emitter_id: UUID, here: Here, clock: TheClock) -> EmitterRead:
+    """It goes on with its next time; those that came meanwhile are over."""
+    return await _paused(emitter_id, here, clock, is_paused=False)
+
+
+@emitters.post("/{emitter_id}/run", status_code=202, responses=errors(409))
+async def run_emitter(emitter_id: UUID, here: Here, clock: TheClock) -> RunRead:
+    """Say it now to its whole audience, whatever its schedule; 202: the clock does it within a second."""
+    run = await Runs(emitters=here).start(emitter_id)
+    clock.tell(here.session, emitter_id)
+    return RunRead.of(run)
+
+
+@emitters.get("/{emitter_id}/runs")
+async def list_runs(
+    emitter_id: UUID, here: Here, page: SortedPageQuery, wanted: Annotated[RunFilter, Query()]
+) -> Page[RunRead]:
+    """What came of it so far, the last first unless told otherwise."""
+    found, cursor = await Runs(emitters=here).page(emitter_id, wanted, page)
+    return Page(items=[RunRead.of(one) for one in found], next_cursor=cursor)
+
+
+async def _paused(emitter_id: UUID, here: Emitters, clock: Clock, *, is_paused: bool) -> EmitterRead:
+    emitter = await here.pause(emitter_id, is_paused=is_paused)
+    clock.tell(here.session, emitter_id)
+    return await _shown(here, emitter)
+
+
 async def _shown(here: Emitters, emitter: Emitter) -> EmitterRead:
     return EmitterRead.of(emitter, (await here.crons_of([emitter]))[emitter.id])
 
@@ -111,7 +156,7 @@ async def list_crons(
 
 @crons.post("", status_code=201, responses=errors(409))
 async def create_cron(wanted: CronCreate, here: TheCrons, clock: TheClock) -> CronRead:
-    """One more time for an emitter by crons; this version fires none yet."""
+    """One more time for an emitter by crons."""
     cron = await here.create(wanted)
     clock.tell(here.emitters.session, cron.emitter_id)
     return CronRead.of(cron)

@@ -44,6 +44,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no such time to come, as there is no 31 February",
         "Такого времени больше не будет, как не бывает 31 февраля",
     ),
+    "calendar:too_long": ("A year at most", "Не больше года"),
     "emitter:past": ("This time is over", "Это время уже прошло"),
     "emitter:empty_message": (
         "Say something: a text, an attachment or a widget",
@@ -53,6 +54,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "emitter:channel_unknown": (
         "The bot is in no such channel",
         "Такого канала у бота нет",
+    ),
+    "emitter:group": (
+        "In a group everybody reads the same: everybody there, at one time, or have the bot hear it",
+        "В группе все читают одно и то же: нужны все её участники и одно время, или пусть это услышит бот",
+    ),
+    "emitter:no_date": (
+        "What this person has in the place of the date is no date, such as 2027-03-28",
+        "У этого человека на месте даты стоит не дата, например 2027-03-28",
+    ),
+    "emitter:says_nothing": (
+        "With this person's values nothing is left of the message",
+        "Со значениями этого человека от сообщения ничего не остаётся",
+    ),
+    "emitter:missed": (
+        "The time was missed, and missed times are skipped",
+        "Время было пропущено, а пропущенное не отправляется",
     ),
     "emitter:no_subscriber": (
         "They are not subscribed where the message would go",

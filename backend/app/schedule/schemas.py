@@ -1,70 +1,19 @@
 """Emitters and crons over HTTP."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from app.kit.fields import Input, Line, Timezone, example
+from app.kit.fields import Input, Line, example
 from app.storage.models import Cron, Emitter
 
-CRONS_MOST = 20  # of one emitter
+from .shapes import EXAMPLE, ByDateIn, CronFields, Misfire, Moment, QuietHours, ScheduleIn
+
 PEOPLE_MOST = 1000  # named one by one
-LONGEST_EVERY = 366 * 24 * 3600
-YEARS = range(2000, 2201)
-
-
-def _as_text(given: Any) -> Any:
-    return str(given) if type(given) is int else given
-
-
-def _in_time(moment: datetime) -> datetime:
-    if moment.year not in YEARS:
-        raise PydanticCustomError("year", "A time between the years 2000 and 2200 is wanted")
-    return moment
-
-
-type Moment = Annotated[AwareDatetime, AfterValidator(_in_time)]
-type Expression = Annotated[
-    str, BeforeValidator(_as_text), StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9*,/ -]+$")
-]
-
-EXAMPLE = {"hour": "9", "minute": "30", "day_of_week": "mon-fri", "timezone": "Europe/Moscow"}
-
 SOME_ID = "019a0000-0000-7000-8000-000000000000"
 NEWS = {"field": "user.news", "operator": "equal", "value": True}
-
-
-class CronFields(Input):
-    """The fields of APScheduler's CronTrigger. Larger ones left out mean every one, smaller ones the first;
-    `day_of_week` counts from Monday, 0. `jitter`: up to so many seconds later. `misfire`: times that were
-    missed are skipped, sent once, or all sent."""
-
-    model_config = example(EXAMPLE)
-
-    year: Expression | None = None
-    month: Expression | None = None
-    day: Expression | None = None
-    day_of_week: Expression | None = None
-    hour: Expression | None = None
-    minute: Expression | None = None
-    second: Expression | None = None
-    start_at: Moment | None = None
-    end_at: Moment | None = None
-    timezone: Timezone = "UTC"
-    jitter: Annotated[int, Field(ge=0, le=3600)] = 0
-    misfire: Literal["skip", "once", "all"] = "once"
 
 
 class CronCreate(CronFields):
@@ -127,7 +76,7 @@ class Preview(BaseModel):
 
 
 class Everybody(Input):
-    """All subscribers of the channel, or of the workspace's channels where the emitter names none."""
+    """All subscribers of the channel, or of the bot's channels where the emitter names none."""
 
     kind: Literal["all"]
 
@@ -149,37 +98,9 @@ class Matching(Input):
 type Audience = Annotated[Everybody | Chosen | Matching, Field(discriminator="kind")]
 
 
-class ScheduleIn(Input):
-    """Once, `at` a time; or `every` so many seconds, from `start_at` (now where left out) to `end_at`; or by
-    `crons`, which `/crons` changes one by one."""
-
-    model_config = example({"crons": [EXAMPLE]})
-
-    at: Moment | None = None
-    every: Annotated[int, Field(ge=1, le=LONGEST_EVERY)] | None = None
-    start_at: Moment | None = None
-    end_at: Moment | None = None
-    crons: Annotated[list[CronFields], Field(max_length=CRONS_MOST)] | None = None
-
-    @model_validator(mode="after")
-    def _is_one(self) -> Self:
-        if sum(one is not None for one in (self.at, self.every, self.crons)) != 1:
-            raise PydanticCustomError("schedule", "Give at, every or crons, one of them")
-        if self.every is None and (self.start_at is not None or self.end_at is not None):
-            raise PydanticCustomError("schedule", "start_at and end_at go with every; crons have their own")
-        return self
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """As it is stored: crons have rows of their own."""
-        if self.crons is not None:
-            return {"crons": True}
-        return self.model_dump(mode="json", exclude_none=True)
-
-
 class EmitterFields(Input):
-    """`message` is written as in a step. `needs_message_processing`: the message is said to the bot as the
-    person's, instead of being sent to them."""
+    """`message` is written as in a step. `needs_message_processing`: the bot hears the message as if the
+    person had said it, instead of its being sent to them."""
 
     channel_id: UUID | None = None
     audience: Audience = Everybody(kind="all")
@@ -217,17 +138,25 @@ class EmitterChange(EmitterFields):
 
 
 class ScheduleRead(BaseModel):
-    """One of `at`, `every` and `crons` is not null."""
+    """One of `at`, `at_local`, `date`, `every` and `crons` is not null; `after` comes with the `at` it
+    made."""
 
     at: datetime | None = None
+    after: int | None = None
+    at_local: datetime | None = None
+    date: ByDateIn | None = None
     every: int | None = None
     start_at: datetime | None = None
     end_at: datetime | None = None
     crons: list[CronRead] | None = None
+    own_zone: bool = False
+    quiet: QuietHours | None = None
+    misfire: Misfire = "once"
 
 
 class EmitterRead(BaseModel):
-    """`next_at`: null while it is paused, and when its time is over."""
+    """`next_at`: null while it is paused, when its time is over, and where each person has times of their own
+    (`is_personal`)."""
 
     id: UUID
     bot_id: UUID
@@ -238,14 +167,16 @@ class EmitterRead(BaseModel):
     schedule: ScheduleRead
     needs_message_processing: bool
     is_paused: bool
+    is_personal: bool
     next_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
     @classmethod
     def of(cls, emitter: Emitter, crons: list[Cron]) -> "EmitterRead":
-        own: dict[str, Any] = {"crons": [CronRead.of(cron) for cron in crons]}
-        schedule = own if "crons" in emitter.schedule else emitter.schedule
+        schedule: dict[str, Any] = dict(emitter.schedule)
+        if "crons" in schedule:
+            schedule["crons"] = [CronRead.of(cron) for cron in crons]
         fields = {name: getattr(emitter, name) for name in cls.model_fields if name != "schedule"}
         return cls.model_validate({**fields, "schedule": schedule})
 

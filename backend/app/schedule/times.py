@@ -69,8 +69,9 @@ class Times:
         return None if found is None else found.replace(tzinfo=None)
 
 
-def times_of(cron: Any, since: datetime) -> Times:
-    """Of anything with the fields of a cron; ValueError where APScheduler does not take them."""
+def times_of(cron: Any, since: datetime, zone: ZoneInfo | None = None) -> Times:
+    """Of anything with the fields of a cron, by a clock of `zone` in place of its own where that is given;
+    ValueError where APScheduler does not take them."""
     fields = fields_of(cron)
     start: datetime | None = cron.start_at
     begin = since if start is None else max(since, start)
@@ -78,7 +79,7 @@ def times_of(cron: Any, since: datetime) -> Times:
     hour = next(field for field in trigger.fields if field.name == "hour")
     return Times(
         trigger=trigger,
-        zone=ZoneInfo(cron.timezone),
+        zone=zone or ZoneInfo(cron.timezone),
         comes_twice=any(type(one) is AllExpression for one in hour.expressions),
         start_at=start,
         end_at=cron.end_at,

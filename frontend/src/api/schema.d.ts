@@ -753,12 +753,37 @@ export interface paths {
     get: operations["list_emitters_api_v1_emitters_get"];
     post: operations["create_emitter_api_v1_emitters_post"];
   };
+  "/api/v1/emitters/calendar": {
+    parameters: {
+    };
+    get: operations["read_calendar_api_v1_emitters_calendar_get"];
+  };
   "/api/v1/emitters/{emitter_id}": {
     parameters: {
     };
     get: operations["read_emitter_api_v1_emitters__emitter_id__get"];
     delete: operations["delete_emitter_api_v1_emitters__emitter_id__delete"];
     patch: operations["change_emitter_api_v1_emitters__emitter_id__patch"];
+  };
+  "/api/v1/emitters/{emitter_id}/pause": {
+    parameters: {
+    };
+    post: operations["pause_emitter_api_v1_emitters__emitter_id__pause_post"];
+  };
+  "/api/v1/emitters/{emitter_id}/resume": {
+    parameters: {
+    };
+    post: operations["resume_emitter_api_v1_emitters__emitter_id__resume_post"];
+  };
+  "/api/v1/emitters/{emitter_id}/run": {
+    parameters: {
+    };
+    post: operations["run_emitter_api_v1_emitters__emitter_id__run_post"];
+  };
+  "/api/v1/emitters/{emitter_id}/runs": {
+    parameters: {
+    };
+    get: operations["list_runs_api_v1_emitters__emitter_id__runs_get"];
   };
   "/api/v1/crons": {
     parameters: {
@@ -928,6 +953,25 @@ export interface components {
       /** @default  */
       text: string;
       value?: string | null;
+    };
+    ByDateIn: {
+      variable: string;
+      /** @default 0 */
+      days: number;
+      /** @default 0 */
+      seconds: number;
+      time?: components["schemas"]["WallTime"] | null;
+      repeat?: ("day" | "week" | "month" | "year") | null;
+    };
+    CalendarEntry: {
+      /** Format: uuid */
+      emitter_id: string;
+      name: string;
+      /** Format: date-time */
+      at: string;
+      local: string;
+      is_personal: boolean;
+      people: number | null;
     };
     Card: {
       /** @default  */
@@ -1305,11 +1349,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** @default 0 */
       jitter: number;
-      /**
-       * @default once
-       * @enum {string}
-       */
-      misfire: "skip" | "once" | "all";
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
     };
     CronCreate: {
       year?: components["schemas"]["Expression"] | null;
@@ -1325,11 +1366,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** @default 0 */
       jitter: number;
-      /**
-       * @default once
-       * @enum {string}
-       */
-      misfire: "skip" | "once" | "all";
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
       /** Format: uuid */
       emitter_id: string;
     };
@@ -1347,11 +1385,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** @default 0 */
       jitter: number;
-      /**
-       * @default once
-       * @enum {string}
-       */
-      misfire: "skip" | "once" | "all";
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
     };
     CronRead: {
       year: string | null;
@@ -1367,11 +1402,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** @default 0 */
       jitter: number;
-      /**
-       * @default once
-       * @enum {string}
-       */
-      misfire: "skip" | "once" | "all";
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
       /** Format: uuid */
       id: string;
       /** Format: uuid */
@@ -1513,6 +1545,7 @@ export interface components {
       schedule: components["schemas"]["ScheduleRead"];
       needs_message_processing: boolean;
       is_paused: boolean;
+      is_personal: boolean;
       next_at: string | null;
       /** Format: date-time */
       created_at: string;
@@ -1902,6 +1935,8 @@ export interface components {
        */
       status: "ok";
     };
+    /** Format: date-time */
+    LocalMoment: string;
     Locale: string;
     LocationProps: {
       /** @default  */
@@ -2042,6 +2077,8 @@ export interface components {
     };
     /** @enum {string} */
     Method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+    /** @enum {string} */
+    Misfire: "skip" | "once" | "all";
     /** Format: date-time */
     Moment: string;
     Named: string | null;
@@ -2112,6 +2149,10 @@ export interface components {
       items: components["schemas"]["BotRead"][];
       next_cursor: string | null;
     };
+    CalendarEntryPage: {
+      items: components["schemas"]["CalendarEntry"][];
+      next_cursor: string | null;
+    };
     ChannelReadPage: {
       items: components["schemas"]["ChannelRead"][];
       next_cursor: string | null;
@@ -2170,6 +2211,10 @@ export interface components {
     };
     RequestReadPage: {
       items: components["schemas"]["RequestRead"][];
+      next_cursor: string | null;
+    };
+    RunReadPage: {
+      items: components["schemas"]["RunRead"][];
       next_cursor: string | null;
     };
     SessionReadPage: {
@@ -2368,11 +2413,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** @default 0 */
       jitter: number;
-      /**
-       * @default once
-       * @enum {string}
-       */
-      misfire: "skip" | "once" | "all";
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
       /** @default 5 */
       count: number;
       after?: components["schemas"]["Moment"] | null;
@@ -2495,6 +2537,10 @@ export interface components {
        * @enum {string}
        */
       sessions: "finish" | "move" | "restart";
+    };
+    QuietHours: {
+      start: components["schemas"]["WallTime"];
+      end: components["schemas"]["WallTime"];
     };
     RatingProps: {
       /** @default  */
@@ -2696,19 +2742,65 @@ export interface components {
       problems: string[];
       parts: components["schemas"]["TriedPart"][];
     };
+    RunProblem: {
+      code: string;
+      count: number;
+      person_id: string | null;
+      message: string;
+      message_ru: string | null;
+    };
+    RunRead: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      emitter_id: string;
+      /** @enum {string} */
+      kind: "send" | "plan" | "own";
+      /** @enum {string} */
+      cause: "schedule" | "person";
+      /** @enum {string} */
+      state: "open" | "done" | "skipped" | "stopped";
+      reason: string | null;
+      /** Format: date-time */
+      occurrence: string;
+      sent: number;
+      postponed: number;
+      passed: number;
+      failed: number;
+      problems: components["schemas"]["RunProblem"][];
+      /** Format: date-time */
+      created_at: string;
+      finished_at: string | null;
+    };
     ScheduleIn: {
       at?: components["schemas"]["Moment"] | null;
+      after?: number | null;
+      at_local?: components["schemas"]["LocalMoment"] | null;
+      date?: components["schemas"]["ByDateIn"] | null;
       every?: number | null;
       start_at?: components["schemas"]["Moment"] | null;
       end_at?: components["schemas"]["Moment"] | null;
       crons?: components["schemas"]["CronFields"][] | null;
+      /** @default false */
+      own_zone: boolean;
+      quiet?: components["schemas"]["QuietHours"] | null;
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
     };
     ScheduleRead: {
       at?: string | null;
+      after?: number | null;
+      at_local?: string | null;
+      date?: components["schemas"]["ByDateIn"] | null;
       every?: number | null;
       start_at?: string | null;
       end_at?: string | null;
       crons?: components["schemas"]["CronRead"][] | null;
+      /** @default false */
+      own_zone: boolean;
+      quiet?: components["schemas"]["QuietHours"] | null;
+      /** @default once */
+      misfire: components["schemas"]["Misfire"];
     };
     /** @enum {string} */
     Scope: "bots:read" | "bots:propose" | "bots:edit" | "bots:run" | "bots:publish" | "conversations:read";
@@ -3294,6 +3386,7 @@ export interface components {
       from: string;
       to: string;
     };
+    WallTime: string;
     WebAddress: string;
     Widget: {
       type: string;
@@ -9255,6 +9348,37 @@ export interface operations {
       };
     };
   };
+  read_calendar_api_v1_emitters_calendar_get: {
+    parameters: {
+      query: {
+        bot_id: string;
+        emitter_id?: string | null;
+        from?: components["schemas"]["Moment"] | null;
+        to?: components["schemas"]["Moment"] | null;
+        timezone?: components["schemas"]["Timezone"];
+        limit?: number;
+        cursor?: string | null;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CalendarEntryPage"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
   read_emitter_api_v1_emitters__emitter_id__get: {
     parameters: {
       path: {
@@ -9320,6 +9444,113 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["EmitterRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  pause_emitter_api_v1_emitters__emitter_id__pause_post: {
+    parameters: {
+      path: {
+        emitter_id: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EmitterRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  resume_emitter_api_v1_emitters__emitter_id__resume_post: {
+    parameters: {
+      path: {
+        emitter_id: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EmitterRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  run_emitter_api_v1_emitters__emitter_id__run_post: {
+    parameters: {
+      path: {
+        emitter_id: string;
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RunRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  list_runs_api_v1_emitters__emitter_id__runs_get: {
+    parameters: {
+      query?: {
+        kind?: ("send" | "plan" | "own") | null;
+        state?: ("open" | "done" | "skipped" | "stopped") | null;
+        sort?: "occurrence" | "-occurrence";
+        limit?: number;
+        cursor?: string | null;
+      };
+      path: {
+        emitter_id: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RunReadPage"];
         };
       };
       default: {

@@ -22,6 +22,8 @@ from app.storage.models import (
     Inbox,
     Message,
     Outbox,
+    PersonChange,
+    Recipient,
     Session,
     Subscriber,
     Thread,
@@ -145,6 +147,13 @@ class Erasure:
                 UserVariables.person_id == who, reach.of(UserVariables.workspace_id)
             ),
             "subscriber": delete(Subscriber).where(*mine),
+            # Behind the memberships: without one the clock makes no new ones.
+            "recipient": delete(Recipient).where(
+                Recipient.person_id == who, Recipient.channel_id.in_(reach.channels)
+            ),
+            "person_change": delete(PersonChange).where(
+                PersonChange.person_id == who, reach.of(PersonChange.workspace_id)
+            ),
             # What they made for a bot stays with the bot.
             "attachment": delete(Attachment).where(
                 Attachment.person_id == who, Attachment.bot_id.is_(None), reach.of(Attachment.workspace_id)

@@ -23,15 +23,18 @@ from .dead_letter import DeadLetter
 from .draft_change import DraftChange
 from .draft_operation import DraftOperation
 from .emitter import Emitter
+from .emitter_run import EmitterRun
 from .inbox import Inbox
 from .invitation import Invitation
 from .message import Message
 from .note import Note
 from .outbox import Outbox
 from .outgoing_mail import OutgoingMail
+from .person_change import PersonChange
 from .proposal import Proposal
 from .proposal_change import ProposalChange
 from .proposal_operation import ProposalOperation
+from .recipient import Recipient
 from .refresh_token import RefreshToken
 from .request import Request
 from .session import Session
@@ -76,15 +79,18 @@ __all__ = [
     "DraftChange",
     "DraftOperation",
     "Emitter",
+    "EmitterRun",
     "Inbox",
     "Invitation",
     "Message",
     "Note",
     "Outbox",
     "OutgoingMail",
+    "PersonChange",
     "Proposal",
     "ProposalChange",
     "ProposalOperation",
+    "Recipient",
     "RefreshToken",
     "Request",
     "Session",

@@ -7,7 +7,8 @@ from .base import Id, Moment, Row
 
 
 class Cron(Row):
-    """Fields as of APScheduler's CronTrigger; `misfire`: skip | once | all."""
+    """Fields as of APScheduler's CronTrigger; `misfire`: skip | once | all. `nominal_at`: the time its fields
+    name; `next_at`: when it fires, jitter included."""
 
     __tablename__ = "cron"
 
@@ -25,3 +26,4 @@ class Cron(Row):
     jitter: Mapped[int] = mapped_column(Integer, server_default="0")
     misfire: Mapped[str] = mapped_column(server_default="once")
     next_at: Mapped[Moment | None] = mapped_column(index=True)
+    nominal_at: Mapped[Moment | None]

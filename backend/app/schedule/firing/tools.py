@@ -1,0 +1,18 @@
+"""What a clock works with."""
+
+from dataclasses import dataclass, field
+
+from redis.asyncio import Redis
+
+from app.runtime.postgres import Pool
+
+from .program import Programs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """One a process."""
+
+    pool: Pool
+    redis: Redis
+    programs: Programs = field(default_factory=Programs)
