@@ -26,6 +26,7 @@ from app.storage.models import (
     Cron,
     DeadLetter,
     Emitter,
+    EmitterRun,
     Inbox,
     Message,
     OutgoingMail,
@@ -96,6 +97,7 @@ async def one_of_each(app: FastAPI) -> World:
         )
         await session.flush()
         session.add(Cron(id=cron, emitter_id=emitter, hour="9", minute="30"))
+        session.add(EmitterRun(id=(run := uuid7()), emitter_id=emitter, occurrence=now(), state="done"))
         session.add(_credential(credential, workspace))
         await session.flush()
         session.add(CredentialToken(credential_id=credential, sealed=SEALED))
@@ -112,6 +114,7 @@ async def one_of_each(app: FastAPI) -> World:
         "BotVersion": f"{bot}~1",
         "DeadLetter": letter,
         "Emitter": emitter,
+        "EmitterRun": run,
         "Cron": cron,
         "Channel": channel,
         "Session": talk,

@@ -109,6 +109,23 @@ async def test_another_page_can_neither_sign_in_nor_change_anything(app, client,
     assert (await sign_in(client, person.email, headers=told)).status_code == 303
 
 
+async def test_the_public_address_is_ours_where_a_proxy_calls_us_by_another_name(start_app):
+    app = await start_app(public_url="https://bots.example")
+    person = await make_person(app, "ADMIN")
+    async with calling(app) as client:
+        answer = await sign_in(client, person.email, headers={"Origin": "https://bots.example"})
+        assert answer.status_code == 303
+        for other in (
+            "http://bots.example",
+            "https://bots.example:8443",
+            "https://bots.example.evil.example",
+        ):
+            assert refused(await sign_in(client, person.email, headers={"Origin": other})) == (
+                403,
+                "admin:origin",
+            )
+
+
 async def test_signing_out_ends_it_on_the_server_too(admin):
     kept = admin.client.cookies.get(COOKIE)
     answer = await admin.ask("POST", "/sign-out", json={})

@@ -1,5 +1,6 @@
 """/admin itself: its pages and files, and how one gets in."""
 
+from asyncio import to_thread
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request
@@ -40,14 +41,14 @@ async def page(request: Request) -> Response:
         await admin_sessions(request).principal(request.cookies.get(COOKIE))
     except Unauthenticated:
         return RedirectResponse(SIGN_IN, 303)
-    return admin_page()
+    return await to_thread(admin_page)  # the first one reads and packs all files
 
 
 @doors.get("/static/{name}")
 async def file(name: str, request: Request, accepts: Accepts = "") -> Response:
     if name not in OPEN:
         await admin_sessions(request).principal(request.cookies.get(COOKIE))
-    found = asset(name)
+    found = await to_thread(asset, name)
     if found is None:
         raise NotFound("api:not_found", "There is nothing at this address.")
     return found.answer(accepts)

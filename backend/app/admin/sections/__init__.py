@@ -10,7 +10,7 @@ from .channels import ChannelsSection
 from .credentials import CredentialsSection
 from .dead_letters import DeadLettersSection
 from .people import MembersSection, SignInsSection, UsersSection, WorkspacesSection
-from .schedule import CronsSection, EmittersSection
+from .schedule import CronsSection, EmitterRunsSection, EmittersSection
 from .talk import CommandsSection, MessagesSection, SessionsSection
 
 SECTIONS: Sequence[type[Section]] = (
@@ -23,6 +23,7 @@ SECTIONS: Sequence[type[Section]] = (
     VersionsSection,
     DeadLettersSection,
     EmittersSection,
+    EmitterRunsSection,
     CronsSection,
     ChannelsSection,
     SessionsSection,

@@ -20,7 +20,7 @@ class BotAccessSection(Section):
     columns = (
         shown(called(User, BotAccess.user_id, "email"), "Person", "person", searched=True),
         shown(called(Bot, BotAccess.bot_id), "Bot", "bot", searched=True),
-        shown(BotAccess.role, "Role", filtered=True, choices=("EDITOR", "VIEWER"), writable=True, wide=120),
+        shown(BotAccess.role, "Role", filtered=True, choices=("EDITOR", "VIEWER"), writable=True, wide=140),
         shown(
             BotAccess.bot_id,
             "Bot (of a new one)",

@@ -22,7 +22,7 @@ class VersionsSection(Section):
     verbose_name, verbose_name_plural, menu_section = "Version", "Versions", "Bots"
     keys = ("bot_id", "number")
     columns = (
-        shown(BotVersion.number, "Number", filtered=True, wide=110),
+        shown(BotVersion.number, "Number", filtered=True, wide=140),
         shown(called(Bot, BotVersion.bot_id), "Bot", "bot", searched=True),
         shown(BotVersion.note, "Note", filtered=True, searched=True, long=True),
         shown(
@@ -30,7 +30,7 @@ class VersionsSection(Section):
             "Running sessions",
             filtered=True,
             choices=("finish", "move", "restart"),
-            wide=160,
+            wide=200,
         ),
         shown(called(User, BotVersion.author_id, "email"), "By", "author", searched=True),
         shown(BotVersion.created_at, "Published", filtered=True),
@@ -45,10 +45,10 @@ class BotsSection(Section):
     verbose_name, verbose_name_plural, menu_section = "Bot", "Bots", "Bots"
     columns = (
         shown(Bot.name, "Name", filtered=True, searched=True, wide=240),
-        shown(Bot.status, "State", filtered=True, choices=("active", "paused", "archived"), wide=110),
+        shown(Bot.status, "State", filtered=True, choices=("active", "paused", "archived"), wide=120),
         shown(called(Workspace, Bot.workspace_id), "Workspace", "workspace", searched=True),
-        shown(Bot.published_version, "Published", filtered=True, wide=120),
-        shown(Bot.revision, "Revision", filtered=True, wide=110),
+        shown(Bot.published_version, "Published", filtered=True, wide=150),
+        shown(Bot.revision, "Revision", listed=False, filtered=True),
         shown(Bot.created_at, "Since", filtered=True),
         shown(Bot.updated_at, "Changed", filtered=True),
         shown(Bot.publish_needs_tests, "Published with green tests only", listed=False, filtered=True),

@@ -19,9 +19,9 @@ class ChannelsSection(Section):
     verbose_name, verbose_name_plural, menu_section = "Channel", "Channels", "Channels"
     columns = (
         shown(Channel.name, "Name", filtered=True, searched=True, writable=True, wide=240),
-        shown(Channel.kind, "Kind", filtered=True, choices=("web", "webhook", "telegram"), wide=110),
-        shown(Channel.is_public, "Open to everybody", filtered=True, writable=True, wide=160),
-        shown(Channel.is_group, "Group", filtered=True, wide=100),
+        shown(Channel.kind, "Kind", filtered=True, choices=("web", "webhook", "telegram"), wide=120),
+        shown(Channel.is_public, "Open to everybody", filtered=True, writable=True, wide=210),
+        shown(Channel.is_group, "Group", listed=False, filtered=True),
         shown(called(Bot, Channel.default_bot_id), "Bot", "bot", searched=True),
         shown(called(Workspace, Channel.workspace_id), "Workspace", "workspace", searched=True),
         shown(Channel.created_at, "Since", filtered=True),

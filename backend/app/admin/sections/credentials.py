@@ -14,11 +14,11 @@ class CredentialsSection(Section):
     columns = (
         shown(_Row.name, "Name", filtered=True, searched=True),
         shown(_Row.provider, "Provider", filtered=True, searched=True),
-        shown(_Row.strategy, "Strategy", filtered=True),
+        shown(_Row.strategy, "Strategy", listed=False, filtered=True),
         shown(called(Workspace, _Row.workspace_id), "Workspace", "workspace", searched=True),
         shown(called(Bot, _Row.bot_id), "For one bot", "bot", searched=True),
         shown(_Row.hosts, "Hosts", filtered=True),
-        shown(_Row.is_default, "Default", filtered=True, wide=110),
+        shown(_Row.is_default, "Default", listed=False, filtered=True),
         shown(_Row.sealed_at, "Secret given", filtered=True),
         shown(_Row.key_id, "Sealed by the key", listed=False, filtered=True),
         shown(_Row.workspace_id, "Workspace's id", listed=False, filtered=True, searched=True),

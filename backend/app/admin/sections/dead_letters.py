@@ -19,12 +19,12 @@ class DeadLettersSection(Section):
     verbose_name, verbose_name_plural, menu_section = "Dead letter", "Dead letters", "Bots"
     columns = (
         shown(DeadLetter.created_at, "Set aside", filtered=True, wide=190),
-        shown(DeadLetter.kind, "Kind", filtered=True, choices=("event", "delivery"), wide=110),
+        shown(DeadLetter.kind, "Kind", filtered=True, choices=("event", "delivery"), wide=120),
         shown(called(Bot, DeadLetter.bot_id), "Bot", "bot", searched=True),
-        shown(DeadLetter.error, "Error", filtered=True, searched=True, long=True, wide=360),
-        shown(DeadLetter.attempts, "Attempts", filtered=True, wide=110),
-        shown(DeadLetter.replayed_at.is_(None), "Open", "is_open", filtered=True, wide=90),
-        shown(DeadLetter.replayed_at, "Replayed", filtered=True),
+        shown(DeadLetter.error, "Error", filtered=True, searched=True, long=True, wide=300),
+        shown(DeadLetter.attempts, "Attempts", filtered=True, wide=140),
+        shown(DeadLetter.replayed_at.is_(None), "Open", "is_open", filtered=True, wide=120),
+        shown(DeadLetter.replayed_at, "Replayed", listed=False, filtered=True),
         shown(DeadLetter.session_id, "Session", listed=False, filtered=True, searched=True),
         shown(DeadLetter.thread_id, "Thread", listed=False, filtered=True),
         shown(DeadLetter.bot_id, "Bot's id", listed=False, filtered=True, searched=True),

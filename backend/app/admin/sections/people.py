@@ -30,7 +30,7 @@ class SignInsSection(Section):
     verbose_name, verbose_name_plural, menu_section = "Sign-in", "Sign-ins", "People"
     columns = (
         shown(called(User, SignIn.person_id, "email"), "Person", "person", searched=True),
-        shown(SignIn.kind, "Kind", filtered=True, choices=("user", "anonymous"), wide=110),
+        shown(SignIn.kind, "Kind", filtered=True, choices=("user", "anonymous"), wide=120),
         shown(SignIn.agent, "Program", searched=True, wide=360),
         shown(SignIn.created_at, "Signed in", filtered=True),
         shown(SignIn.seen_at, "Last seen", filtered=True),
@@ -65,7 +65,7 @@ class MembersSection(Section):
     columns = (
         shown(called(User, WorkspaceMember.user_id, "email"), "Person", "person", searched=True),
         shown(called(Workspace, WorkspaceMember.workspace_id), "Workspace", "workspace", searched=True),
-        shown(WorkspaceMember.role, "Role", filtered=True, choices=MEMBERS, writable=True, wide=120),
+        shown(WorkspaceMember.role, "Role", filtered=True, choices=MEMBERS, writable=True, wide=140),
         shown(WorkspaceMember.created_at, "Since", filtered=True),
         shown(
             WorkspaceMember.workspace_id,
@@ -112,8 +112,8 @@ class UsersSection(Section):
     columns = (
         shown(User.email, "E-mail", filtered=True, searched=True, wide=260),
         shown(User.name, "Name", filtered=True, searched=True),
-        shown(User.role, "Role", filtered=True, choices=ROLES, writable=True, wide=130),
-        shown(User.is_active, "May sign in", filtered=True, writable=True, wide=120),
+        shown(User.role, "Role", filtered=True, choices=ROLES, writable=True, wide=140),
+        shown(User.is_active, "May sign in", filtered=True, writable=True, wide=150),
         shown(User.email_verified_at, "Address proven", filtered=True),
         shown(User.created_at, "Since", filtered=True),
         shown(User.username, "User name", listed=False, searched=True),

@@ -20,7 +20,7 @@ class MessagesSection(Charts, Section):
     keys = ("thread_id", "seq")
     columns = (
         shown(Message.created_at, "Said", filtered=True, wide=190),
-        shown(Message.sender_kind, "Sender is", filtered=True, choices=KINDS, wide=120),
+        shown(Message.sender_kind, "Sender is", filtered=True, choices=KINDS, wide=160),
         shown(
             func.coalesce(
                 called(Bot, Message.sender_id),
@@ -30,7 +30,15 @@ class MessagesSection(Charts, Section):
             "Sender",
             "sender",
         ),
-        shown(Message.body["text"].as_string(), "Text", "text", filtered=True, searched=True, long=True),
+        shown(
+            Message.body["text"].as_string(),
+            "Text",
+            "text",
+            filtered=True,
+            searched=True,
+            long=True,
+            wide=300,
+        ),
         shown(
             select(Channel.name)
             .join(Thread, Thread.channel_id == Channel.id)
@@ -39,7 +47,7 @@ class MessagesSection(Charts, Section):
             "Channel",
             "channel",
         ),
-        shown(Message.session_id, "Session", filtered=True, searched=True, wide=300),
+        shown(Message.session_id, "Session", filtered=True, searched=True, wide=160),
         shown(Message.body, "Whole message", listed=False),
         shown(Message.sender_id, "Sender's id", listed=False, filtered=True, searched=True),
         shown(Message.thread_id, "Thread", listed=False, filtered=True, searched=True),
@@ -64,10 +72,10 @@ class CommandsSection(Section):
             "bot",
             searched=True,
         ),
-        shown(Command.attempts, "Attempts", filtered=True, wide=110),
+        shown(Command.attempts, "Attempts", filtered=True, wide=140),
         shown(Command.since, "Since", filtered=True),
         shown(Command.leased_until, "In hand until", filtered=True),
-        shown(Command.session_id, "Session", filtered=True, searched=True, wide=300),
+        shown(Command.session_id, "Session", filtered=True, searched=True, wide=180),
         shown(Command.id, "Id", listed=False, searched=True),
     )
     ordering = ("-since",)
@@ -86,9 +94,9 @@ class SessionsSection(Section):
             "person",
             searched=True,
         ),
-        shown(Session.person_kind, "Kind", filtered=True, choices=KINDS[:2], wide=120),
+        shown(Session.person_kind, "Kind", listed=False, filtered=True, choices=KINDS[:2]),
         shown(Session.state["step"].as_string(), "Step", "step", filtered=True),
-        shown(Session.state["version"].as_integer(), "Version", "version", filtered=True, wide=100),
+        shown(Session.state["version"].as_integer(), "Version", "version", listed=False, filtered=True),
         shown(Session.updated_at, "Last turn", filtered=True),
         shown(Session.state["finished"].as_boolean(), "Finished", "finished", listed=False),
         shown(
