@@ -288,10 +288,10 @@ async def test_the_description_says_how_errors_look(client):
     assert "HTTPValidationError" not in schema["components"]["schemas"]
 
 
-async def test_metrics_count_answers_and_make_no_name_of_made_up_methods(client):
-    await client.request("BREW", "/health")
-
-    counted = (await client.get("/metrics")).text
+async def test_metrics_count_answers_and_make_no_name_of_made_up_methods(app):
+    async with calling(app, "127.0.0.1") as here:
+        await here.request("BREW", "/health")
+        counted = (await here.get("/metrics")).text
 
     assert 'dbcv_http_requests_total{method="other",status="405"}' in counted
     assert "BREW" not in counted

@@ -8,7 +8,7 @@ import pytest
 
 from app.cli.address import address_of
 from app.cli.code_shares import code_shares
-from app.cli.processes import product_processes
+from app.cli.processes import metrics_ports, product_processes
 from app.embedded.lock import data_lock
 from app.embedded.ports import free_port
 from app.embedded.running import forget_running, remember_running, running_environment
@@ -79,6 +79,23 @@ def test_the_api_stops_first_then_the_workers_then_the_clock(tmp_path: Path):
     ]
     assert [spec.env["ROLE"] for spec in services[1:4]] == ["user", "user", "bot"]
     assert all(spec.after == ("migrate",) for spec in services)
+
+
+def test_each_process_tells_of_itself_on_a_port_of_its_own(tmp_path: Path, taken_port: int):
+    told = {"HOST": "127.0.0.1", "PORT": "8000", "METRICS_PORT": "9464"}
+    specs = product_processes(told, 2, ())
+    assert {spec.name: spec.env["METRICS_PORT"] for spec in specs if not spec.once} == {
+        "api": "9464",
+        "scheduler": "9465",
+        "bot-worker": "9466",
+        "user-worker-1": "9467",
+        "user-worker-2": "9468",
+    }
+    assert metrics_ports(told, 2) == ["9464", "9465", "9466", "9467", "9468"]
+    assert metrics_ports({}, 2) == []
+    ran = dbcv("up", "--port", str(free_port()), folder=tmp_path, METRICS_PORT=str(taken_port - 1))
+    assert ran.returncode == 1
+    assert f"127.0.0.1:{taken_port}" in ran.stderr
 
 
 def settings_of(told: Mapping[str, str]) -> Settings:

@@ -55,6 +55,11 @@ def product_processes(
     )
 
 
+def metrics_ports(told: Mapping[str, str], workers: int) -> list[str]:
+    """All that are taken where METRICS_PORT is given: of the API, the clock, the bot worker, user workers."""
+    return [port for place in range(3 + workers) for port in _metrics(told, place).values()]
+
+
 def _metrics(told: Mapping[str, str], place: int) -> dict[str, str]:
     """Where one METRICS_PORT is given each process has its own, from that on."""
     port = told.get("METRICS_PORT", "")

@@ -18,7 +18,7 @@ from dotenv import dotenv_values
 
 from app.cli import console
 from app.cli.address import local_address, opens_here_only, told_address
-from app.cli.processes import product_processes
+from app.cli.processes import metrics_ports, product_processes
 from app.embedded.death import follow_parent
 from app.embedded.lock import data_lock
 from app.embedded.logs import Log
@@ -84,6 +84,8 @@ def run(args: argparse.Namespace) -> int:
             if told.get("MCP_PORT"):
                 _check_port(told.get("MCP_HOST") or "127.0.0.1", told["MCP_PORT"])
             _check_settings(told)
+            for port in metrics_ports(told, max(1, args.workers)):
+                _check_port(told.get("METRICS_HOST") or "127.0.0.1", port)
             return _keep_up(data, told, lock, max(1, args.workers))
     except CannotStart as refusal:
         print(

@@ -3,26 +3,46 @@
 Labels come from the product's own short lists: never from a person, a bot or a text.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from prometheus_client import REGISTRY, Counter, Gauge, Histogram
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 QUICK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 SMALL = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
 LONG = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 
-INGEST = Histogram("dbcv_ingest_seconds", "A message: from its coming to its commit", buckets=QUICK)
-QUEUE_WAIT = Histogram(
-    "dbcv_queue_wait_seconds",
-    "A conversation: from the commit of its oldest open event to its turn",
-    buckets=QUICK,
+
+class Tally(Collector):
+    """A histogram of the hot path, for one thread: a search and two additions, no lock and no child."""
+
+    def __init__(self, name: str, told: str, bounds: tuple[float, ...]) -> None:
+        self._name = name
+        self._told = told
+        self._bounds = bounds
+        self._counts = [0] * (len(bounds) + 1)
+        self._sum = 0.0
+        REGISTRY.register(self)
+
+    def observe(self, amount: float) -> None:
+        self._counts[bisect_left(self._bounds, amount)] += 1
+        self._sum += amount
+
+    def collect(self) -> Iterable[Metric]:
+        names = [*(str(bound) for bound in self._bounds), "+Inf"]
+        buckets = list(zip(names, accumulate(self._counts), strict=True))
+        yield HistogramMetricFamily(self._name, self._told, buckets=buckets, sum_value=self._sum)
+
+
+INGEST = Tally("dbcv_ingest_seconds", "A message: from its coming to its commit", QUICK)
+QUEUE_WAIT = Tally(
+    "dbcv_queue_wait_seconds", "A conversation: from the commit of its oldest open event to its turn", QUICK
 )
-TURN = Histogram(
-    "dbcv_turn_seconds", "Processor time of the turns of a conversation in a batch", buckets=SMALL
-)
+TURN = Tally("dbcv_turn_seconds", "Processor time of the turns of a conversation in a batch", SMALL)
 COMMIT = Histogram("dbcv_commit_seconds", "Writing what a batch of turns came to", buckets=QUICK)
 EVENTS = Counter("dbcv_events_handled", "Events that turns have handled")
 LOST = Counter("dbcv_commits_lost", "Conversations another worker had moved on meanwhile")
@@ -36,7 +56,7 @@ PERFORM = Histogram(
 DELIVERY = Histogram(
     "dbcv_delivery_seconds", "Carrying a message to a channel outside", ("channel", "outcome"), buckets=LONG
 )
-TIMER_LATE = Histogram("dbcv_timer_late_seconds", "How late timers fire", buckets=QUICK)
+TIMER_LATE = Tally("dbcv_timer_late_seconds", "How late timers fire", QUICK)
 WAITING = Gauge(
     "dbcv_waiting", "Rows that wait, counted to ten thousand (told by the clock process)", ("queue",)
 )

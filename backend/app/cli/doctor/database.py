@@ -52,9 +52,8 @@ def _away(fault: Exception) -> Finding:
 
 
 async def _server(connection: asyncpg.Connection) -> Finding:
-    version = connection.get_server_version()
-    shown = f"{version.major}.{version.minor}"
-    if version.major < OLDEST:
+    shown = str(await connection.fetchval("show server_version")).partition(" ")[0]
+    if connection.get_server_version().major < OLDEST:
         return error("database", "database_old", version=shown, oldest=OLDEST)
     return fine("database", "database", version=shown)
 
