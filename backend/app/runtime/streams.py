@@ -23,6 +23,7 @@ MAX_LENGTH = (
     200_000  # of a stream: beyond it the oldest wake-ups go, and the sweeper finds what they stood for
 )
 BATCH = 100
+BUSY = 2000  # wake-ups unread: the workers have enough to do, and among it what a sweep would find
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,12 @@ async def ensure_groups(redis: Redis) -> None:
         except ResponseError as refused:
             if "BUSYGROUP" not in str(refused):
                 raise
+
+
+async def unread(redis: Redis, stream: Stream) -> int:
+    """Wake-ups that nobody has read yet."""
+    groups: Any = await redis.xinfo_groups(stream.name)
+    return max((group.get("lag") or 0 for group in groups), default=0)
 
 
 async def wake(redis: Redis, stream: Stream, ids: Iterable[UUID]) -> None:

@@ -5,18 +5,16 @@ A session is woken again only after a pause that doubles, so that one that canno
 
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from redis.asyncio import Redis
 
 from .postgres import Pool
-from .streams import USER_MESSAGES, wake
+from .streams import BUSY, USER_MESSAGES, unread, wake
 
 PATIENCE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=60)
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-BUSY = 2000  # wake-ups unread: the workers have enough to do, and among it what a sweep would find
 FOUND = """
 select session_id, max(since) as since, count(*) as n from (
     select session_id, since from inbox where since < $1 and since > $3 order by since
@@ -40,7 +38,7 @@ class Sweeper:
 
         One sweep looks at `limit` rows, and the next goes on from there: many that cannot go on hide nobody.
         """
-        if await self._unread() > BUSY:
+        if await unread(self._redis, USER_MESSAGES) > BUSY:
             return 0
         rows = await self._pool.fetch(FOUND, at - PATIENCE, limit, self._seen)
         is_all = sum(row["n"] for row in rows) < limit
@@ -49,10 +47,6 @@ class Sweeper:
         if due:
             await wake(self._redis, USER_MESSAGES, due)
         return len(due)
-
-    async def _unread(self) -> int:
-        groups: Any = await self._redis.xinfo_groups(USER_MESSAGES.name)
-        return max((group.get("lag") or 0 for group in groups), default=0)
 
     def _is_due(self, session_id: UUID, at: datetime) -> bool:
         woken, pause = self._woken.pop(session_id, (None, PATIENCE))
