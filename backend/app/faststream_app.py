@@ -93,7 +93,7 @@ def bot_app(here: Settings, carriers_of: CarriersOf | None = None) -> FastStream
 
     @broker.subscriber(stream=subscription(BOT_MESSAGES, consumer))
     async def carry(entries: Entries) -> None:
-        app.context.get("deliveries").begin(ids_of(BOT_MESSAGES, entries))
+        await app.context.get("deliveries").take(ids_of(BOT_MESSAGES, entries))
 
     return app
 

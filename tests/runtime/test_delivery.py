@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from app.runtime import delivery
 from app.runtime.dead_letters import Replay, replay
 from app.runtime.delivery import ATTEMPTS, Deliveries
 from app.runtime.ports import Delivery, Undelivered
@@ -211,3 +212,18 @@ async def test_a_message_that_is_gone_leaves_its_letter_open(world: World):
     assert await replay(world.pool, letter) is None
     assert await world.value("select replayed_at is null from dead_letter")
     assert await world.value("select count(*) from outbox") == 0
+
+
+async def test_channels_that_hang_slow_down_what_is_taken_and_stop_nobody(world: World, monkeypatch):
+    monkeypatch.setattr(delivery, "PLENTY", 1)
+    stuck, sound = await answered(world, "a"), await answered(world, "a")
+    outside = Outside()
+    outside.hanging.add(stuck.admission.channel_id)
+
+    async with delivering(world, outside) as deliveries:
+        await deliveries.take([stuck.thread_id])
+        await outside.until(lambda: outside.asked)
+        await deliveries.take([sound.thread_id])
+        await outside.until(lambda: outside.told(sound))
+
+    assert outside.told(sound) == await sound.replies()

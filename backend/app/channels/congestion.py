@@ -23,7 +23,7 @@ class Congestion:
     def __init__(self, look: Callable[[], Awaitable[Backlog]], limit: int) -> None:
         self._backlog = look
         self._limit = limit
-        self._seen = Backlog(unread=0, read=0)
+        self._seen = Backlog()
         self._seen_at = 0.0
         self._wait = 1
         self._looking: asyncio.Task[None] | None = None
@@ -50,7 +50,7 @@ class Congestion:
             seen = await self._backlog()
         except (RedisError, OSError) as away:
             log.warning("not_looked_at_workers", fault=type(away).__name__)
-            seen = Backlog(unread=0, read=0)
+            seen = Backlog()
         finally:
             self._looking = None
         now = time.monotonic()

@@ -1,12 +1,10 @@
 """What waits, and for how long: looked at by the clock process, for the operator's monitoring."""
 
-from typing import Any
-
 from redis.asyncio import Redis
 
 from .metrics import OLDEST, PENDING, UNREAD, WAITING
 from .postgres import Pool
-from .streams import STREAMS
+from .streams import STREAMS, backlog_of
 
 MOST = 10_000  # rows that are counted: more than that is too many in any case
 QUEUES = {
@@ -38,7 +36,6 @@ async def measure_backlog(pool: Pool, redis: Redis) -> None:
             WAITING.labels(queue).set(row["waiting"])
             OLDEST.labels(queue).set(max(0.0, float(row["oldest"] or 0)))
     for stream in STREAMS:
-        groups: Any = await redis.xinfo_groups(stream.name)
-        for group in groups:
-            UNREAD.labels(stream.name).set(group.get("lag") or 0)
-            PENDING.labels(stream.name).set(group["pending"])
+        seen = await backlog_of(redis, stream)
+        UNREAD.labels(stream.name).set(seen.unread)
+        PENDING.labels(stream.name).set(seen.pending)

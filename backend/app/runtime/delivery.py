@@ -1,6 +1,7 @@
 """Carrying messages to people outside: a thread at a time, in order, each until taken or given up."""
 
 import asyncio
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
@@ -23,6 +24,8 @@ log = structlog.get_logger()
 
 ATTEMPTS = 12  # their pauses double from a second on: given up after somewhat more than an hour
 LEASE_SECONDS = 30  # longer than carrying one message takes: how long a thread waits for a worker that died
+PLENTY = 2000  # threads under way from which on more are taken slowly: they are better off in the stream
+SLOWLY = 0.1  # seconds between two batches then
 MOST = 20_000  # threads under way in one process; of more than that the sweeper tells again
 FIRST = """
 select w.id, t.channel_id, first.is_due
@@ -95,12 +98,21 @@ class Deliveries:
         self._shares = Shares(total=at_once, each=of_channel)
         self._under_way: dict[UUID, asyncio.Task[None]] = {}
         self._again: set[UUID] = set()
+        self._room = asyncio.Event()
         self._firsts = Together(self._read_firsts)
         self._opens = Together(self._read_open)
         self._delivered = Together(self._forget)
         self._leases = Together(self._take)
         self._longer = Together(self._renew)
         self._releases = Together(self._give_back)
+
+    async def take(self, thread_ids: Iterable[UUID]) -> None:
+        """Begin with these as soon as there is room, or a little later: a channel that hangs stops nobody."""
+        if len(self._under_way) >= PLENTY:
+            self._room.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._room.wait(), SLOWLY)
+        self.begin(thread_ids)
 
     def begin(self, thread_ids: Iterable[UUID]) -> None:
         """Deliver what is open in these threads, side by side; nobody waits for a server that hangs."""
@@ -125,6 +137,8 @@ class Deliveries:
 
     def _ended(self, thread_id: UUID, task: asyncio.Task[None]) -> None:
         del self._under_way[thread_id]
+        if len(self._under_way) < PLENTY:
+            self._room.set()
         is_wanted = thread_id in self._again
         self._again.discard(thread_id)
         if task.cancelled():

@@ -7,7 +7,7 @@ from uuid import UUID
 from app.engine import Command, SendMessage, Turn
 
 from .loading import Loaded
-from .postgres import Pool, until_it_is_back
+from .postgres import Connection, Pool, until_it_is_back
 
 # A bot shows what authors of its workspace uploaded, and to a person what that person sent here.
 # A placeholder may hold any id: for it all other files do not exist.
@@ -54,6 +54,32 @@ class Files:
         return {row["id"]: File(url=file_link(row["id"], row["key"]), name=row["name"]) for row in rows}
 
 
+async def authors_files(
+    connection: Connection, workspace_id: UUID, attachments: Sequence[Mapping[str, str]]
+) -> dict[UUID, File]:
+    """What authors of a workspace uploaded, of the files that these attachments name."""
+    ids = [found for one in attachments if _names_file(one) and (found := _uuid(one["file"])) is not None]
+    if not ids:
+        return {}
+    rows = await connection.fetch(FIND, ids, workspace_id, None, None)
+    return {row["id"]: File(url=file_link(row["id"], row["key"]), name=row["name"]) for row in rows}
+
+
+def linked(
+    attachments: Sequence[Mapping[str, str]], found: Mapping[UUID, File]
+) -> tuple[list[dict[str, str]], list[str]]:
+    """The attachments with links for files, and the names of those that are not there."""
+    kept: list[dict[str, str]] = []
+    missing: list[str] = []
+    for one in attachments:
+        file = found.get(_uuid(one["file"]) or _NOBODY) if _names_file(one) else None
+        if file is None and _names_file(one):
+            missing.append(one["file"])
+        else:
+            kept.append(dict(one) if file is None else _shown(one, file))
+    return kept, missing
+
+
 def _files(command: Command) -> list[str]:
     return [one["file"] for one in _attachments(command) if _names_file(one)]
 
@@ -62,7 +88,7 @@ def _attachments(command: Command) -> list[dict[str, str]]:
     return command.attachments if isinstance(command, SendMessage) else []
 
 
-def _names_file(attachment: dict[str, str]) -> bool:
+def _names_file(attachment: Mapping[str, str]) -> bool:
     """Where both are given the address counts."""
     return bool(attachment.get("file")) and not attachment.get("url")
 
@@ -71,19 +97,14 @@ def _linked(command: Command, found: Mapping[UUID, File], turn: Turn) -> Command
     """None where nothing of the message is left."""
     if not isinstance(command, SendMessage) or not _files(command):
         return command
-    kept: list[dict[str, str]] = []
-    for one in _attachments(command):
-        file = found.get(_uuid(one["file"]) or _NOBODY) if _names_file(one) else None
-        if file is not None or not _names_file(one):
-            kept.append(one if file is None else _shown(one, file))
-        else:
-            turn.trace.problem(MISSING, file=one["file"], message=command.id)
-    linked = replace(command, attachments=kept)
-    says = linked.text or linked.buttons or kept or linked.widget is not None
-    return linked if says else None
+    kept, missing = linked(_attachments(command), found)
+    for file in missing:
+        turn.trace.problem(MISSING, file=file, message=command.id)
+    says = command.text or command.buttons or kept or command.widget is not None
+    return replace(command, attachments=kept) if says else None
 
 
-def _shown(attachment: dict[str, str], file: File) -> dict[str, str]:
+def _shown(attachment: Mapping[str, str], file: File) -> dict[str, str]:
     rest = {key: part for key, part in attachment.items() if key != "file"}
     return {**rest, "url": file.url, "name": rest.get("name") or file.name}
 

@@ -23,6 +23,7 @@ MAX_LENGTH = (
     200_000  # of a stream: beyond it the oldest wake-ups go, and the sweeper finds what they stood for
 )
 BATCH = 100
+BUSY = 2000  # wake-ups unread: the workers have enough to do, and among it what a sweep would find
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,11 @@ def add_wakes(pipeline: Any, stream: Stream, ids: Iterable[UUID]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """Of a group: wake-ups it has not read yet, and how many it has read since it was made."""
+    """Of a group: wake-ups it has not read yet, has read and not dealt with, and has read in all."""
 
-    unread: int
-    read: int
+    unread: int = 0
+    pending: int = 0
+    read: int = 0
 
 
 async def backlog_of(redis: Redis, stream: Stream) -> Backlog:
@@ -102,8 +104,12 @@ async def backlog_of(redis: Redis, stream: Stream) -> Backlog:
         groups = []
     for group in groups:
         if group["name"] == stream.group.encode():
-            return Backlog(unread=group.get("lag") or 0, read=group.get("entries-read") or 0)
-    return Backlog(unread=0, read=0)
+            return Backlog(
+                unread=group.get("lag") or 0,
+                pending=group["pending"],
+                read=group.get("entries-read") or 0,
+            )
+    return Backlog()
 
 
 def ids_of(stream: Stream, entries: Iterable[Any]) -> list[UUID]:

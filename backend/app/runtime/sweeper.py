@@ -10,12 +10,11 @@ from uuid import UUID
 from redis.asyncio import Redis
 
 from .postgres import Pool
-from .streams import USER_MESSAGES, backlog_of, wake
+from .streams import BUSY, USER_MESSAGES, backlog_of, wake
 
 PATIENCE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=60)
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-BUSY = 2000  # wake-ups unread: the workers have enough to do, and among it what a sweep would find
 FOUND = """
 select session_id, max(since) as since, count(*) as n from (
     select session_id, since from inbox where since < $1 and since > $3 order by since

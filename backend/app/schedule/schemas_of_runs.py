@@ -70,9 +70,9 @@ class CalendarFilter(BaseModel):
 
     bot_id: UUID
     emitter_id: UUID | None = None
-    begin: Moment | None = Field(default=None, alias="from")
-    end: Moment | None = Field(default=None, alias="to")
-    timezone: Timezone = "UTC"
+    begin: Moment | None = Field(default=None, alias="from", description="From this moment on; now.")
+    end: Moment | None = Field(default=None, alias="to", description="To before this one; a week later.")
+    timezone: Timezone = Field(default="UTC", description="The zone `local` is told in.")
 
 
 class CalendarEntry(BaseModel):

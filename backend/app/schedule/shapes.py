@@ -75,6 +75,8 @@ class QuietHours(Input):
     """From `start` to before `end` by each person's clock, over midnight where `end` is the earlier: what
     falls into them is sent at their end, once."""
 
+    model_config = example({"start": "22:00", "end": "08:00"})
+
     start: WallTime
     end: WallTime
 
@@ -88,6 +90,8 @@ class QuietHours(Input):
 class ByDateIn(Input):
     """So many `days` and `seconds` from the date in `variable` of the person (before it: negative), at `time`
     of that day by their clock (that of the date where left out); with `repeat` again every so often."""
+
+    model_config = example({"variable": "user.birthday", "time": "09:00", "repeat": "year"})
 
     variable: Annotated[str, StringConstraints(max_length=200), AfterValidator(_user_path)]
     days: Annotated[int, Field(ge=-3660, le=3660)] = 0

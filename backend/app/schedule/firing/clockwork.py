@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 from app.kit import clock
 from app.runtime.postgres import AWAY, AWAY_SIGNS, MAY_SUCCEED_AGAIN, Pool
-from app.runtime.streams import EMITTER, USER_MESSAGES
+from app.runtime.streams import BUSY, EMITTER, USER_MESSAGES, backlog_of
 
 from . import recipients, schedules
 from .changes import take_changes
@@ -30,7 +30,6 @@ log = structlog.get_logger()
 
 LEAST = 0.05  # seconds between two looks, so that what falls due meanwhile shares a round trip
 LONGEST = 1.0
-BUSY = 2000  # events unread: what bots are to hear waits until they have heard what people say
 PLAN_AGAIN = 3600.0
 READ = 100
 
@@ -128,13 +127,12 @@ class Clockwork:
             await client.xack(EMITTER.name, EMITTER.group, *(entry_id for entry_id, _ in entries))
 
     async def _is_busy(self) -> bool:
-        client: Any = self._redis
+        """What bots are to hear of emitters waits until they have heard what people say."""
         try:
-            groups = await client.xinfo_groups(USER_MESSAGES.name)
+            return (await backlog_of(self._redis, USER_MESSAGES)).unread > BUSY
         except (RedisError, OSError) as away:
             log.warning("server_away", fault=type(away).__name__)
             return False  # what is stored now is found by the sweepers
-        return any((group.get("lag") or 0) > BUSY for group in groups)
 
 
 def _until(due: datetime | None) -> float:

@@ -14,6 +14,7 @@ from app.engine.dates import zone_of
 from app.engine.document import Message
 from app.engine.program import CompiledMessage
 from app.engine.rules import CompiledRules, compile_rules
+from app.runtime.files import File, authors_files
 from app.runtime.loading import scope
 from app.runtime.postgres import Connection
 
@@ -83,6 +84,7 @@ class Program:
     speaks_for_people: bool
     compiled: Compiled
     places: Mapping[UUID, Place]
+    files: Mapping[UUID, File]
 
 
 class Programs:
@@ -112,6 +114,7 @@ class Programs:
             speaks_for_people=speaks,
             compiled=self._compiled(row),
             places={place["id"]: _place(place) for place in places},
+            files=await authors_files(connection, row["workspace_id"], _attachments(row["message"])),
         )
 
     def _compiled(self, row: Mapping[str, Any]) -> Compiled:
@@ -150,6 +153,10 @@ def cron_of(row: Mapping[str, Any]) -> Any:
     moments = {name: row[name] and datetime.fromisoformat(row[name]) for name in _MOMENTS}
     ids = {name: UUID(row[name]) for name in ("id", "emitter_id")}
     return SimpleNamespace(**{**row, **moments, **ids})
+
+
+def _attachments(message: str) -> list[dict[str, str]]:
+    return values.decode(message).get("attachments", [])
 
 
 def _place(row: Mapping[str, Any]) -> Place:

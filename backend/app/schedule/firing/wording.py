@@ -12,6 +12,7 @@ from app.engine.trace import Trace
 from app.engine.variables import Scopes
 from app.engine.work import TooMuchWork
 from app.runtime.broadcast import Heard, Letter, Reader
+from app.runtime.files import MISSING, linked
 
 from .people import Human
 from .program import Place, Program
@@ -75,7 +76,14 @@ def _view(program: Program, place: Place, user: dict[str, Any], at: datetime) ->
 
 def _content(program: Program, view: Scopes, trace: Trace) -> dict[str, Any] | None:
     message = program.compiled.message
-    return None if message is None else rendered(message, view, trace)
+    content = None if message is None else rendered(message, view, trace)
+    if content is None or not content["attachments"]:
+        return content
+    content["attachments"], missing = linked(content["attachments"], program.files)
+    for file in missing:
+        trace.problem(MISSING, file=file)
+    says = content["text"] or content["buttons"] or content["attachments"] or content["widget"] is not None
+    return content if says else None
 
 
 def _codes(trace: Trace) -> tuple[str, ...]:
