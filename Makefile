@@ -2,7 +2,7 @@ PYTHON ?= python3
 UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 LOCKED := backend/pyproject.toml mcp/pyproject.toml .python-version .venv/bin/python
 COMPILE = $(CURDIR)/$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q
-SOURCES = app migrations ../mcp ../tests ../frontend/build $(if $(wildcard bench),../bench)
+SOURCES = app migrations ../mcp ../tests ../frontend/build ../docs/build $(if $(wildcard bench),../bench)
 # uv leaves our own packages out of the lists, so they come after them.
 INSTALL = $(UV) pip sync --python .venv/bin/python --require-hashes --compile-bytecode -q backend/$(1) \
 	&& $(UV) pip install --python .venv/bin/python --no-deps --no-build-isolation -q -e backend -e mcp
@@ -17,7 +17,7 @@ export UV_SYSTEM_CERTS ?= true
 export UV_NATIVE_TLS ?= true
 
 .DEFAULT_GOAL := help
-.PHONY: help up build install test peers check bench play format api lock
+.PHONY: help up build install test chaos peers check bench play format api reference docs lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,10 @@ test: .venv/.dev $(BUILT) $(PEERS) ## every test, with the real servers and a re
 	@cd frontend && ../.ci/node node_modules/.bin/vitest run --silent=passed-only
 	@.venv/bin/python -m pytest -c backend/pyproject.toml --rootdir . -n 2 --dist worksteal tests $(ARGS)
 
+chaos: .venv/.dev ## minutes of load while everything is killed, away or full (CHAOS_SECONDS=300)
+	@CHAOS_SECONDS=$(or $(CHAOS_SECONDS),300) .venv/bin/python -m pytest -c backend/pyproject.toml --rootdir . \
+		tests/chaos/test_storm.py tests/chaos/test_overload.py tests/chaos/test_idle_sockets.py tests/chaos/test_servers_away.py $(ARGS)
+
 peers: $(PEERS) ## what tests talk to assistants' server with, beside our own
 
 check: .venv/.dev $(PACKAGES) ## linters, types, import contracts
@@ -41,6 +45,7 @@ check: .venv/.dev $(PACKAGES) ## linters, types, import contracts
 	cd backend && ../.venv/bin/ruff format --check $(SOURCES)
 	cd backend && ../.venv/bin/basedpyright --pythonpath ../.venv/bin/python
 	cd backend && ../.venv/bin/lint-imports --config .importlinter
+	.venv/bin/check-jsonschema -qq --builtin-schema vendor.compose-spec docker-compose.yml
 	cd frontend && ../.ci/node node_modules/.bin/eslint . --max-warnings 0 --cache --cache-location node_modules/.cache/eslint/
 	cd frontend && ../.ci/node node_modules/.bin/prettier --check --log-level warn --cache .
 	cd frontend && ../.ci/node node_modules/.bin/tsc --noEmit
@@ -58,6 +63,12 @@ format: .venv/.dev $(PACKAGES) ## lay out the code
 
 api: .venv/.dev $(PACKAGES) ## the types of our API, for the pages
 	cd frontend && ../.ci/node node build/api.mjs
+
+reference: .venv/.dev ## the pages of docs/reference, from the code
+	@.venv/bin/python docs/build/reference.py
+
+docs: .venv/.dev ## the documentation as a site, in .site
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet -f .mkdocs.yml && echo "Open .site/index.html."
 
 lock: $(UV) ## resolve the versions anew, within backend/pyproject.toml
 	cd backend && $(COMPILE) pyproject.toml ../mcp/pyproject.toml -o requirements.txt

@@ -37,3 +37,18 @@ def database_url(postgres_url: str) -> Iterator[str]:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands speak the language of the machine: here it is one and the same everywhere."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test has measured is told at the end, from whichever process it ran in."""
+    told = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "figures" and report.when == "call"
+    ]
+    if told:
+        terminalreporter.section("figures")
+        for line in told:
+            terminalreporter.line(line)

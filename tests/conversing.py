@@ -155,12 +155,13 @@ class World:
             self.author = person.id
         self.workspace = await self.value("select id from workspace where personal_of = $1", self.author)
 
-    def make_floor(self, *, backlog: int = 1000) -> Floor:
+    def make_floor(self, *, backlog: int = 1000, queue: int = 0) -> Floor:
         """A door of its own, as another API process has."""
         announcer = Announcer(self.redis, Gateway(self.pool, self.redis))
         self.announcers.append(announcer)
         writer = InboxWriter(self.pool)
-        return Floor(Doors(self.pool), writer, announcer, pool=self.pool, limits=Limits(backlog=backlog))
+        limits = Limits(backlog=backlog, queue=queue)
+        return Floor(Doors(self.pool), writer, announcer, pool=self.pool, limits=limits)
 
     async def all_told(self) -> None:
         """Return when what was said so far is announced."""

@@ -4,8 +4,10 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
+PATIENCE = 60.0  # seconds: the machine may be slow and busy; who sees it sooner goes on at once
 
-def eventually[T](look: Callable[[], T], seconds: float = 20.0) -> T:
+
+def eventually[T](look: Callable[[], T], seconds: float = PATIENCE) -> T:
     """The first truthy answer of `look`; AssertionError when the time is over."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
@@ -14,7 +16,7 @@ def eventually[T](look: Callable[[], T], seconds: float = 20.0) -> T:
     return found
 
 
-async def eventually_so[T](look: Callable[[], Awaitable[T]], seconds: float = 20.0) -> T:
+async def eventually_so[T](look: Callable[[], Awaitable[T]], seconds: float = PATIENCE) -> T:
     """The same, others going on meanwhile."""
     deadline = time.monotonic() + seconds
     while not (found := await look()):

@@ -23,6 +23,7 @@ from app.runtime.ports import Carrier, Performer
 from app.runtime.postgres import Pool, open_pool
 from app.runtime.posting import Posting
 from app.runtime.shares import Shares
+from app.runtime.status import status_of
 from app.runtime.streams import (
     BOT_MESSAGES,
     EFFECTS,
@@ -56,6 +57,7 @@ def user_app(here: Settings) -> FastStream:
             performers_of(here) as registry,
             opened(SandboxLimits.of(here), is_eager=True) as sandbox,
             user_worker(_servers(here), registry, consumer, sandbox) as worker,
+            status_of(here),
         ):
             app.context.set_global("worker", worker)
             yield
@@ -83,7 +85,7 @@ def bot_app(here: Settings, carriers_of: CarriersOf | None = None) -> FastStream
     async def lifespan() -> AsyncGenerator[None]:
         async with _pool(here, 2) as pool:
             carriers = carriers_of(pool)
-            async with bot_worker(_servers(here), carriers, consumer) as deliveries:
+            async with bot_worker(_servers(here), carriers, consumer) as deliveries, status_of(here):
                 app.context.set_global("deliveries", deliveries)
                 yield
 
@@ -108,7 +110,7 @@ async def performers_of(here: Settings) -> AsyncGenerator[dict[type, Performer[A
     places = Shares(total=POSTS, each=POSTS_OF_BOT)
     async with (
         _pool(here, LOOK_UPS) as look_ups,
-        connected(replace(_servers(here), pool_size=POSTS)) as (pool, redis),
+        connected(replace(_servers(here), pool_size=POSTS, pool_name="posts")) as (pool, redis),
         uploads(here, look_ups) as sending,
     ):
         vault = Vault(look_ups, sealer_of(here), client)
@@ -129,7 +131,7 @@ async def performers_of(here: Settings) -> AsyncGenerator[dict[type, Performer[A
 
 @asynccontextmanager
 async def _pool(here: Settings, size: int) -> AsyncGenerator[Pool]:
-    pool = await open_pool(here.postgres_dsn, size=size)
+    pool = await open_pool(here.postgres_dsn, size=size, name="look_ups")
     try:
         yield pool
     finally:

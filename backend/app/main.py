@@ -24,6 +24,8 @@ from app.accounts.scopes import opens
 from app.accounts.service import Accounts, Tools
 from app.accounts.tokens import AccessTokens
 from app.accounts.verify import TokenVerifier
+from app.admin import ROUTERS as ADMIN
+from app.admin import AdminSessions
 from app.authoring.administration.endpoints import ROUTERS as ADMINISTRATION
 from app.authoring.asking import Asking
 from app.authoring.changes.endpoints import router as drafts
@@ -77,12 +79,14 @@ from app.kit.logging import configure_logging
 from app.kit.sealing import sealer_of
 from app.kit.secrets import secret
 from app.kit.starting import settings_to_start_with
+from app.kit.status import status_served
 from app.media.content import router as contents
 from app.media.endpoints import router as attachments
 from app.media.icons import router as icons
 from app.media.parts import media_parts
 from app.media.sending import Sending
 from app.media.shelf import Shelf
+from app.runtime.metrics import POOLS, PoolUse
 from app.runtime.performers import HttpPerformer
 from app.runtime.ports import Performer
 from app.runtime.postgres import Pool
@@ -148,10 +152,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.extend(_routes())
     app.include_router(live_socket)
     app.include_router(chat_router(read_chat(BUILT)))
-    checks = {"database": app.state.database.check, "redis": app.state.redis.ping}
-    app.include_router(health_router(checks, (RedisError,)))
+    app.include_router(health_router(app.state.checks, (RedisError,)))
     app.include_router(metrics)
     app.include_router(docs)
+    for router in ADMIN:
+        app.include_router(router)
     for path in ("/mcp", "/mcp/"):  # a redirect to the one without a slash would lose the token
         app.router.routes.append(Route(path, app.state.assistants, methods=METHODS, include_in_schema=False))
     add_site(app, read_site(BUILT, {"REGISTRATION": settings.registration}))
@@ -193,6 +198,8 @@ def _plug(app: FastAPI, settings: Settings) -> None:
         revocations=revocations,
     )
     app.state.database, app.state.redis, app.state.cache = database, redis, cache
+    app.state.checks = {"database": database.check, "redis": redis.ping}
+    POOLS.watch("api", lambda: _pool_use(database))
     app.state.egress = GuardedClient(EgressPolicy.of(settings))
     app.state.computing = Computing()
     app.state.sandbox = Sandbox(SandboxLimits.of(settings))
@@ -207,6 +214,7 @@ def _plug(app: FastAPI, settings: Settings) -> None:
     app.state.conversations = ConversationParts(
         compiled=compiled, processors=app.state.computing, run_code=app.state.code.runner
     )
+    app.state.admin_sessions = AdminSessions(secret("jwt_secret", settings), database)
     app.state.verifier = TokenVerifier(tools.tokens, database, revocations)
     app.state.parts = Parts(
         settings=settings,
@@ -250,7 +258,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.asking = Asking(_performers(app, served.pool))
         app.state.shelf = Shelf(app.state.media.library, parts.settings.attachment_max_bytes)
         await app.state.media.spool.forget_abandoned()
-        yield
+        async with status_served(parts.settings, app.state.checks, (RedisError,)):
+            yield
         app.state.hot = None
         await app.state.vault.finish(RENEWAL_SECONDS)
     app.state.media.close()
@@ -275,6 +284,12 @@ def _performers(app: FastAPI, pool: Pool) -> dict[type, Performer[Any]]:
         places=places,
     )
     return {CallHttp: app.state.performer, CallIntegration: IntegrationPerformer(outside)}
+
+
+def _pool_use(database: Database) -> PoolUse:
+    pool: Any = database.engine.pool
+    limit = pool.size() + database.most_overflow
+    return PoolUse(used=pool.checkedout(), idle=pool.checkedin(), limit=limit)
 
 
 def _redis(url: str) -> Redis:

@@ -25,10 +25,12 @@ from app.kit.starting import settings_to_start_with
 from app.media.ports import Store, StoreUnavailable
 from app.media.stores import open_store
 from app.media.sweeping import sweep_files
+from app.runtime.backlog import measure_backlog
 from app.runtime.outbox import LeftBehind
 from app.runtime.performing import wake_left_behind
 from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
-from app.runtime.retention import forget_old
+from app.runtime.retention import forget_old, forget_said
+from app.runtime.status import status_of
 from app.runtime.streams import consumer_name, ensure_groups
 from app.runtime.sweeper import Sweeper
 from app.runtime.timers import fire_due
@@ -44,6 +46,7 @@ SWEEP = 1.0
 RETENTION = 600.0
 TOKENS = 10.0
 COUNTS = 10.0
+MEASURE = 5.0
 UPLOADING = timedelta(hours=1)  # how long bytes may wait for their attachment
 PATIENCE = timedelta(seconds=3)
 
@@ -61,28 +64,34 @@ async def run(here: Settings) -> None:
         revocations = Revocations(cache)
         sweeper, left_behind = Sweeper(pool, redis), LeftBehind(pool, redis)
         keep, known = timedelta(days=here.trace_days), timedelta(days=here.anonymous_days)
+        said = timedelta(days=here.message_days)
         departures = Departures(pool)
         store = open_store(here)
         office = post_office(pool, here)
         database = Database(here)
         clockwork = Clockwork(pool, redis, consumer_name())
-        async with running(
-            clockwork.run(stop),
-            every(TICK, stop, lambda: _fire_all(pool, redis)),
-            every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
-            every(SWEEP, stop, lambda: left_behind.publish(clock.now() - PATIENCE)),
-            every(SWEEP, stop, lambda: wake_left_behind(pool, redis)),
-            every(RETENTION, stop, lambda: forget_old(pool, clock.now() - keep)),
-            every(RETENTION, stop, lambda: forget_expired(pool, clock.now())),
-            every(RETENTION, stop, lambda: _forget_departed(departures, known)),
-            every(RETENTION, stop, lambda: _sweep_files(pool, store)),
-            every(RETENTION, stop, lambda: forget_letters(pool, clock.now())),
-            every(RETENTION, stop, lambda: forget_changes(pool, clock.now() - KEPT_FOR)),
-            every(RETENTION, stop, lambda: forget_proposals(pool, clock.now())),
-            every(RETENTION, stop, lambda: forget_runs(pool, clock.now() - keep)),
-            every(SWEEP, stop, lambda: _post(office)),
-            every(COUNTS, stop, lambda: _count(database)),
-            every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
+        async with (
+            status_of(here),
+            running(
+                clockwork.run(stop),
+                every(TICK, stop, lambda: _fire_all(pool, redis)),
+                every(SWEEP, stop, lambda: _sweep(redis, sweeper)),
+                every(SWEEP, stop, lambda: left_behind.publish(clock.now() - PATIENCE)),
+                every(SWEEP, stop, lambda: wake_left_behind(pool, redis)),
+                every(RETENTION, stop, lambda: forget_old(pool, clock.now() - keep)),
+                every(RETENTION, stop, lambda: _forget_said(pool, said)),
+                every(RETENTION, stop, lambda: forget_expired(pool, clock.now())),
+                every(RETENTION, stop, lambda: _forget_departed(departures, known)),
+                every(RETENTION, stop, lambda: _sweep_files(pool, store)),
+                every(RETENTION, stop, lambda: forget_letters(pool, clock.now())),
+                every(RETENTION, stop, lambda: forget_changes(pool, clock.now() - KEPT_FOR)),
+                every(RETENTION, stop, lambda: forget_proposals(pool, clock.now())),
+                every(RETENTION, stop, lambda: forget_runs(pool, clock.now() - keep)),
+                every(SWEEP, stop, lambda: _post(office)),
+                every(MEASURE, stop, lambda: measure_backlog(pool, redis)),
+                every(COUNTS, stop, lambda: _count(database)),
+                every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
+            ),
         ):
             await stop.wait()
         store.close()
@@ -98,6 +107,11 @@ async def _sweep(redis: Redis, sweeper: Sweeper) -> None:
 async def _forget_departed(departures: Departures, known: timedelta) -> None:
     if known:
         await departures.forget(clock.now() - known)
+
+
+async def _forget_said(pool: Pool, kept: timedelta) -> None:
+    if kept:
+        await forget_said(pool, clock.now() - kept)
 
 
 async def _sweep_files(pool: Pool, store: Store) -> None:

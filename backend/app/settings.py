@@ -9,7 +9,9 @@ from typing import Annotated, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from app.secret_files import FileSource
 
 type Network = IPv4Network | IPv6Network
 _HERE = {"0.0.0.0", "::", "127.0.0.1", "::1"}  # noqa: S104 - recognised, not bound to
@@ -54,6 +56,8 @@ class Settings(BaseSettings):
     secret_box_old_keys: SecretStr | None = None
     jwt_secret: SecretStr | None = None
     metrics_token: SecretStr | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
     first_admin_email: str | None = None
     first_admin_password: SecretStr | None = None
     registration: Literal["invite", "closed", "open"] = "invite"
@@ -70,6 +74,7 @@ class Settings(BaseSettings):
     anonymous_per_minute: int = Field(default=3000, ge=1)
     webhook_per_minute: int = Field(default=6000, ge=1)
     message_backlog: int = Field(default=1000, ge=1)
+    queue_limit: int = Field(default=10_000, ge=0)
     message_rate: int = Field(default=120, ge=0)
     message_burst: int = Field(default=60, ge=1)
     sockets_per_person: int = Field(default=20, ge=0)
@@ -89,7 +94,16 @@ class Settings(BaseSettings):
     sandbox_workers: int = Field(default=80, ge=1)
     sandbox_all_memory_mb: int = Field(default=1024, ge=64)
     trace_days: int = Field(default=30, ge=1)
+    message_days: int = Field(default=0, ge=0)
     anonymous_days: int = Field(default=180, ge=0)
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given here, then NAME_FILE, the environment, `.env`."""
+        given, *others = sources.values()
+        return given, FileSource(settings_cls), *others
 
     @field_validator(
         "cors_origins", "trusted_proxies", "egress_allow", "egress_proxies", "attachment_types", mode="before"
@@ -139,6 +153,12 @@ class Settings(BaseSettings):
         if given and not _BUCKET.fullmatch(given):
             raise ValueError("3 to 63 small letters, digits, dots and hyphens are wanted")
         return given
+
+    @field_validator("metrics_port", mode="before")
+    @classmethod
+    def _maybe_port(cls, given: object) -> object:
+        """None where it is empty, as in a file whose line was left."""
+        return None if given == "" else given
 
     @field_validator("smtp_url")
     @classmethod

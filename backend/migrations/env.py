@@ -34,7 +34,10 @@ def _offline() -> None:
         context.run_migrations()
 
 
+_given: Connection | None = context.config.attributes.get("connection")
 if context.is_offline_mode():
     _offline()
+elif _given is not None:  # a part of somebody's transaction (app/storage/revisions.py)
+    _run(_given)
 else:
     asyncio.run(_online())

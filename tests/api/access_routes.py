@@ -339,3 +339,19 @@ ROUTES: dict[str, Route] = {
 
 # Above /api/v1: for whoever runs the place, without a sign-in.
 ABOVE = {"GET /health", "GET /health/live", "GET /health/ready"}
+
+# Not described: by the first segment, what is there for everybody.
+OPEN_TO_ALL = {
+    *("", "account", "assets", "bots", "channels", "chat", "chat-assets", "chat-frame", "credentials"),
+    *("docs", "favicon.ico", "icon.svg", "metrics", "openapi.json", "people", "profile", "register"),
+    *("sign-in", "templates", "widget.js"),
+}
+# And what asks who is there by itself: tests/admin/test_admin_routes.py, tests/mcp, test_socket_doors.py
+OF_ITS_OWN = {"admin", "mcp", "ws", "api"}
+# The administration's ways in; whatever else is below /admin takes a session of its own and no token.
+DOORS_OF_ADMIN = {
+    ("GET", "/admin"),
+    ("GET", "/admin/"),
+    ("GET", "/admin/sign-in"),
+    ("POST", "/admin/sign-in"),
+}

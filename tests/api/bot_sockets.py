@@ -9,6 +9,8 @@ from typing import Any
 from authors import Author, done
 from websockets.asyncio.client import ClientConnection, connect
 
+from eventually import PATIENCE
+
 
 class Open:
     """A socket on a bot, with what it was told."""
@@ -23,7 +25,7 @@ class Open:
     async def first(self) -> dict[str, Any]:
         return json.loads(await self._socket.recv())
 
-    async def told(self, kind: str, within: float = 10.0) -> dict[str, Any]:
+    async def told(self, kind: str, within: float = PATIENCE) -> dict[str, Any]:
         """The next frame of that kind; others are kept for whoever asks for them."""
         for place, frame in enumerate(self._kept):
             if frame["type"] == kind:

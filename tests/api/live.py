@@ -17,8 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.kit.api.protocols import protocols
 from app.main import Front
-
-PATIENCE = 15  # seconds
+from eventually import PATIENCE
 
 
 @asynccontextmanager

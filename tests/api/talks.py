@@ -8,8 +8,7 @@ from uuid import UUID
 from authors import API, Author, done
 
 from app.runtime.addresses import session_id
-
-PATIENCE = 15  # seconds
+from eventually import PATIENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from access_roles import CALLERS, NOT_YOURS, OUTSIDERS, PUBLIC, TOKENS, Refusal
-from access_routes import ABOVE, ROUTES
+from access_routes import ABOVE, DOORS_OF_ADMIN, OF_ITS_OWN, OPEN_TO_ALL, ROUTES
 from access_world import CALLED, MAKERS, PASSING, SHARED, Headers, World, filled, named_in, opened
 from authors import API, NOBODY
+from fastapi.routing import iter_route_contexts
 from httpx import AsyncClient, Response
 
 from app.accounts.scopes import opens
@@ -150,6 +151,31 @@ def test_the_table_knows_every_route(world):
     }
 
     assert routes - ABOVE == known
+
+
+def undescribed(world: World) -> set[tuple[str, str]]:
+    return {
+        (method, context.path)
+        for context in iter_route_contexts(world.app.routes)
+        if not getattr(context, "include_in_schema", False)
+        for method in (getattr(context, "methods", None) or {"GET"})
+    }
+
+
+def test_what_is_not_described_is_known(world):
+    places = {path.split("/")[1] for _, path in undescribed(world)}
+
+    assert places - OPEN_TO_ALL == OF_ITS_OWN
+
+
+async def test_the_administration_takes_nobodys_token(world):
+    shut = {one for one in undescribed(world) if one[1].startswith("/admin")} - DOORS_OF_ADMIN
+    assert len(shut) > 10
+    for method, path in shut:
+        address = filled(path, {"model": "User", "row_id": NOBODY, "action": "x", "name": "x"})
+        for caller, headers in world.callers.items():
+            answer = await world.here.owner.client.request(method, address, headers=headers)
+            assert is_refused(answer, 401, "auth:required"), (method, path, caller)
 
 
 def _plain(route: str) -> str:

@@ -15,7 +15,7 @@ from app.kit.clock import now
 from app.kit.sealing import Sealer
 from app.scheduler import run
 from drive import calling, code
-from eventually import eventually_so
+from eventually import PATIENCE, eventually_so
 from factories import make_person
 from mail_server import mail_server
 
@@ -140,7 +140,7 @@ async def test_a_server_that_is_slow_holds_up_no_request(post, peer):
     await rounds.forget((await make_person(app)).email)
     sending = asyncio.create_task(rounds.round())
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         answers = [await rounds.forget((await make_person(app)).email) for _ in range(3)]
     assert not sending.done()
     peer.answering.set()

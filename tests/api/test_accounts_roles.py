@@ -13,6 +13,7 @@ from app.accounts.workspaces import Workspaces
 from app.kit.errors import Forbidden, NotFound
 from app.storage.models import Audit, Bot, BotAccess, WorkspaceMember
 from drive import calling, code
+from eventually import PATIENCE
 from factories import PASSWORD, make_person
 
 
@@ -30,7 +31,7 @@ async def test_demotion_takes_effect_at_once_on_every_process(start_app):
         before = await other.post("/api/v1/workspaces", headers=developer.headers, json={"name": "Mine"})
         await client.patch(f"/api/v1/users/{developer.id}", headers=admin.headers, json={"role": "USER"})
         same = await client.post("/api/v1/workspaces", headers=developer.headers, json={"name": "Mine"})
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             assert await told.get() == (developer.id, None)
         after = await other.post("/api/v1/workspaces", headers=developer.headers, json={"name": "Mine"})
 

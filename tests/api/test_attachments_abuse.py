@@ -17,6 +17,7 @@ from app.media.spool import Spool
 from app.media.threads import Threads
 from app.storage.models import Attachment, StoredFile
 from drive import calling
+from eventually import PATIENCE
 from factories import make_person
 
 MEGABYTE = b"x" * 1024 * 1024
@@ -120,7 +121,7 @@ async def raw(address, path, headers, body):
 
 async def until(holds):
     """Other tasks have their turn between two looks."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             if holds():
                 return
@@ -143,7 +144,7 @@ async def test_a_length_that_is_too_large_is_refused_before_anything_is_read(sma
     async with served(app) as address:
         headers = {**author.headers, "Content-Length": "99999999999"}
         reader, writer = await raw(address, f"/attachments?bot_id={bot}", headers, b"")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             said = await reader.read()  # until the server closes
         writer.close()
     assert said.startswith(b"HTTP/1.1 413")
@@ -155,7 +156,7 @@ async def test_more_than_the_length_said_is_not_part_of_the_file(small):
     async with served(app) as address:
         headers = {**author.headers, "Content-Length": "5", "Connection": "close"}
         reader, writer = await raw(address, f"/attachments?bot_id={bot}", headers, b"hello, and more")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             said = await reader.read()
         writer.close()
     assert b" 201 " in said.splitlines()[0]

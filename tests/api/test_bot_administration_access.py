@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.storage.models import Audit
 from drive import calling
+from eventually import PATIENCE
 from factories import make_person
 
 
@@ -166,7 +167,7 @@ async def test_what_is_open_of_a_bot_closes_with_the_share(author, somebody, pla
         await author.call("DELETE", f"/bots/{bot}/access/{other.person.id}")
         assert await closing(theirs) == (1008, "bot:not_found")
         await mine.send(json.dumps({"type": "presence", "step": None}))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while json.loads(await mine.recv())["type"] != "presence":
                 pass
 

@@ -17,6 +17,7 @@ from app.kit.processors import waiting
 from app.runtime.playing import stopwatch_until
 from app.sandbox import Call, InThreads, Outcome, SandboxLimits
 from app.sandbox.outcome import CRASHED
+from eventually import PATIENCE
 from factories import make_person
 
 PATTERN = {"field": "message.text", "operator": "matches", "value": r"(\p{L}\p{M}?.{3}){60}z"}
@@ -96,7 +97,7 @@ async def test_who_waits_for_others_leaves_them_its_processor_and_goes_on_at_onc
 
     first = [asyncio.create_task(computing.run_long(wait)) for _ in range(LONG)]
     await asyncio.to_thread(begun.wait)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         assert await computing.run_long(lambda: "done") == "done"
         busy = [asyncio.create_task(computing.run_long(finish.wait)) for _ in range(LONG)]
         go_on.set()
@@ -125,7 +126,7 @@ async def test_so_many_work_at_once_and_no_more_though_those_who_asked_are_gone(
     assert not following.done()
     given_up.cancel()
     finish.set()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         assert await following == "done"
         assert await computing.run_long(lambda: "done") == "done"
 
@@ -189,7 +190,7 @@ async def test_nobody_waits_for_those_whose_code_sleeps(app, author):
     for _ in tests:
         await sandbox.asked.acquire()
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         hello = done(await other.call("POST", f"/bots/{others}/simulate", json=TEST))
     assert hello["turns"][0]["sent"][0]["text"] == "Hello"
     assert not any(test.done() for test in tests)

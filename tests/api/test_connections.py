@@ -14,6 +14,7 @@ from live import served
 
 from app.kit.api import requests
 from app.kit.api.connections import Connections
+from eventually import PATIENCE
 
 LIVE = b"GET /health/live HTTP/1.1\r\nHost: x\r\n"
 POST = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -36,7 +37,7 @@ class Line:
     async def rest(self) -> bytes:
         """All that is heard until it is closed."""
         heard = b""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             try:
                 while more := await self.reader.read(65536):
                     heard += more
@@ -45,7 +46,7 @@ class Line:
         return heard
 
     async def head(self) -> bytes:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             return await self.reader.readuntil(b"\r\n\r\n")
 
 
@@ -136,12 +137,12 @@ async def test_who_never_finishes_is_hung_up_on(open_line, begun, answer):
     assert heard[9:12] == answer
 
 
-@pytest.mark.usefixtures("hasty")
-async def test_a_body_that_comes_slowly_but_surely_is_waited_for(open_line):
+async def test_a_body_that_comes_slowly_but_surely_is_waited_for(open_line, monkeypatch):
+    monkeypatch.setattr(requests, "BODY_SECONDS", 1.0)
     one = await open_line()
-    await one.say(POST + b"Connection: close\r\nContent-Length: 3000\r\n\r\n")
-    for _ in range(10):
-        await one.say(b" " * 300)
+    await one.say(POST + b"Connection: close\r\nContent-Length: 30000\r\n\r\n")
+    for _ in range(30):  # for longer than that, and in no second too little
+        await one.say(b" " * 1000)
         await asyncio.sleep(0.05)
     assert status(await one.rest()) != 408
 
@@ -166,7 +167,7 @@ async def test_who_does_not_read_an_answer_is_left(start_app):
     async with served(app) as address:
         one = await line(address)
         await one.say(b"GET /endless HTTP/1.1\r\nHost: x\r\n\r\n")
-        await asyncio.wait_for(ended.wait(), 10)
+        await asyncio.wait_for(ended.wait(), PATIENCE)
         one.writer.close()
 
 
@@ -236,16 +237,16 @@ async def test_who_was_turned_away_and_goes_on_is_hung_up_on(open_line):
         b"Sec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n\r\n" % base64.b64encode(os.urandom(16))
     )
     assert status(await one.head()) == 101
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await one.reader.readuntil(struct.pack("!H", 1008))
     await one.say(frame(9, b"a" * 125) * 400)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await one.rest()
 
 
 async def test_some_pings_are_answered(upgraded):
     await upgraded.say(frame(9, b"hello") * 5)
     heard = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while heard.count(b"\x8a\x05hello") < 5:
             heard += await upgraded.reader.read(1000)

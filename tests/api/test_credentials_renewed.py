@@ -91,7 +91,7 @@ async def test_a_token_is_stored_though_nobody_waits_for_it_any_more(here, datab
         monkeypatch.setattr(tokens, "PATIENCE", 0.2)
         giving.holds = True
         assert (await ask(registry, origin, server, deadline=1)).error == "http:timeout"
-        assert giving.given.is_set()
+        await giving.given.wait()
         await giving.let_go()
 
         async def is_stored() -> bool:

@@ -92,7 +92,7 @@ async def test_what_could_not_be_told_is_looked_for_when_it_can_be(redis_url, re
 
 async def test_a_connection_that_falls_silent_is_noticed_and_made_anew(redis_url, redis):
     thread = uuid4()
-    async with relay_to(redis_url) as (relay, address), gateway_on(address, quiet=0.2) as gateway:
+    async with relay_to(redis_url) as (relay, address), gateway_on(address, quiet=1.0) as gateway:
         reader = Reader(gateway, thread)
         await until(lambda: reader.looks)
         looks = reader.looks
@@ -104,7 +104,7 @@ async def test_a_connection_that_falls_silent_is_noticed_and_made_anew(redis_url
 
 
 async def test_who_was_deaf_forgets_all_it_knew(redis_url, redis):
-    async with relay_to(redis_url) as (relay, address), gateway_on(address, quiet=0.2) as gateway:
+    async with relay_to(redis_url) as (relay, address), gateway_on(address, quiet=1.0) as gateway:
         changed = []
         gateway.on_change(changed.append)
         await until(lambda: changed)

@@ -350,7 +350,7 @@ async def test_a_hub_whose_connection_falls_silent_notices_and_says_that_somethi
         Redis.from_url(redis_url) as redis,
         Redis.from_url(address, socket_connect_timeout=2) as listening,
     ):
-        hub = Hub(listening, redis, quiet=0.2)
+        hub = Hub(listening, redis, quiet=1.0)
         leave = await hub.enter(bot_id, heard.append)
         running = asyncio.create_task(hub.run())
         await eventually_so(has_heard)

@@ -12,6 +12,7 @@ from app.faststream_app import user_app
 from app.main import BODY_BYTES, Front
 from app.storage.models import Inbox, Message
 from drive import calling
+from eventually import PATIENCE
 from factories import make_person
 
 HOT = "front"
@@ -205,7 +206,7 @@ async def test_a_start_is_first_contact_once_unless_it_restarts(app, ada, channe
         again = done(await ada.call("POST", path), 202)
         afresh = done(await ada.call("POST", path, json={"restart": True}), 202)
 
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while len((await history(ada, channel))["items"]) < 2:
                 pass
 

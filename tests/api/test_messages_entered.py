@@ -7,6 +7,7 @@ from authors import API, NOBODY, Author, done, refused
 from sqlalchemy import func, select
 
 from app.storage.models import Session
+from eventually import PATIENCE
 from factories import make_person
 
 
@@ -63,7 +64,7 @@ async def test_a_subscriber_enters_a_private_channel_until_taken_off_it(author, 
     async def is_out():
         return (await say(ada, private, text="x")).status_code == 404
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not await is_out():
             pass
 

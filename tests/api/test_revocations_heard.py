@@ -20,7 +20,7 @@ async def test_a_connection_that_falls_silent_is_noticed_and_everybody_is_checke
         Redis.from_url(redis_url) as redis,
         Redis.from_url(address, socket_connect_timeout=2) as listening,
     ):
-        there = Revocations(listening, quiet=0.2)
+        there = Revocations(listening, quiet=1.0)
         there.on_revoked(lambda *revoked: calls.append(revoked))
         await there.start()
         calls.clear()

@@ -19,6 +19,7 @@ from app.runtime.postgres import open_pool
 from app.storage.models import DeadLetter, Outbox
 from drive import calling
 from egress_servers import answer, serving
+from eventually import PATIENCE
 from factories import make_person
 
 
@@ -43,7 +44,7 @@ async def opened(author, url, **fields):
 
 async def until(look):
     """Poll what a worker brings about, sweeping as the clock process does."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not (found := await look()):
             pass
         return found

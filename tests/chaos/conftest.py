@@ -6,6 +6,7 @@ import pytest
 from chaos.malice import PLANTED, TOKEN
 from chaos.whole_system import Author, System, author_of, running_system
 from conversing import ECHO
+from eventually import PATIENCE, eventually
 
 PROCESSES = {"api", "bot-worker", "postgres", "scheduler", "user-worker", "valkey"}
 
@@ -32,18 +33,19 @@ def channel(author: Author) -> str:
 
 @pytest.fixture(scope="module")
 def token(system: System) -> str:
-    return httpx.post(f"{system.url}/api/v1/auth/anonymous", json={}).json()["access_token"]
+    return httpx.post(f"{system.url}/api/v1/auth/anonymous", json={}, timeout=PATIENCE).json()["access_token"]
 
 
 @pytest.fixture
 async def client(system: System) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=f"{system.url}/api/v1", timeout=20) as client:
+    async with httpx.AsyncClient(base_url=f"{system.url}/api/v1", timeout=PATIENCE) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def unhurt(system: System, token: str) -> Iterator[None]:
     """After all tests of a file nothing has died, and no log repeats a text or a token."""
+    eventually(lambda: set(system.processes()) == PROCESSES)  # others may have killed some
     before = system.ended()
     yield
     assert system.ended() == before

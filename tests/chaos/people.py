@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from websockets.asyncio.client import connect
@@ -52,7 +52,7 @@ class Person:
             after = self.seen[-1]["seq"] if self.seen else 0
             address = f"ws://127.0.0.1:{self.port}/ws/channel?channel_id={self.channel}&after={after}"
             try:
-                async with connect(address, subprotocols=["bearer", self.token], open_timeout=5) as socket:
+                async with connect(address, subprotocols=["bearer", self.token], open_timeout=20) as socket:
                     while self._replies() < replies:
                         frame = json.loads(await socket.recv())
                         assert frame["type"] == "message", frame
@@ -77,7 +77,11 @@ class Person:
             await asyncio.sleep(PAUSE)
 
 
-def check_conversation(person: Person, rows: list[dict[str, Any]], count: int) -> None:
+class Heard(Protocol):
+    accepted: dict[str, int]
+
+
+def check_conversation(person: Heard, rows: list[dict[str, Any]], count: int) -> None:
     """Everything once and in order: what was said, what was answered, and what the socket showed."""
     numbers = [row["seq"] for row in rows]
     assert numbers == sorted(set(numbers))

@@ -9,8 +9,9 @@ from typing import Any
 
 import httpx
 
-from chaos.whole_system import EMAIL, PASSWORD, free_port
-from eventually import eventually
+from app.embedded.ports import free_port
+from chaos.whole_system import EMAIL, PASSWORD
+from eventually import PATIENCE, eventually
 from servers import product_environment
 
 PROGRAMS = {
@@ -51,7 +52,7 @@ class Processes:
                 stderr=subprocess.STDOUT,
             )
         if name == "api":
-            eventually(self._answers, 60)
+            eventually(self._answers)
 
     def kill(self, name: str) -> None:
         """With -9."""
@@ -63,7 +64,7 @@ class Processes:
         for program in self.running.values():
             program.terminate()
         for program in self.running.values():
-            program.wait(timeout=30)
+            program.wait(timeout=PATIENCE)
 
     def _answers(self) -> bool:
         try:

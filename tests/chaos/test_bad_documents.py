@@ -7,7 +7,7 @@ import pytest
 from chaos.malice import DEEP, PLANTED
 from conversing import ECHO, bot_document
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.usefixtures("unhurt")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("unhurt")]
 
 DOCUMENTS: dict[str, bytes] = {
     "nothing": b"",

@@ -11,8 +11,9 @@ from websockets.exceptions import ConnectionClosed
 from chaos.malice import DEEP, LARGEST, PLANTED, TOKEN, newcomer
 from chaos.people import check_conversation
 from chaos.whole_system import System
+from eventually import PATIENCE
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.usefixtures("unhurt")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("unhurt")]
 
 FRAMES: dict[str, tuple[str | bytes, str]] = {
     "no JSON": (PLANTED, "api:malformed_json"),
@@ -116,7 +117,7 @@ async def test_a_socket_that_may_not_enter_is_told_why_and_closed(
 ):
     words = [word.format(token=token) for word in protocols]
     async with socket_of(system, place.format(channel=channel), *words, after=after) as socket:
-        answer = await asyncio.wait_for(heard(socket), 10)
+        answer = await asyncio.wait_for(heard(socket), PATIENCE)
         assert (answer["type"], answer["error"]["code"]) == ("error", code)
         with pytest.raises(ConnectionClosed) as closed:
             await heard(socket)

@@ -6,7 +6,7 @@ import pytest
 
 from chaos.malice import DEEP, JSON, LARGEST, PLANTED, TOKEN, fault_of, newcomer, paths_of, spoken
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.usefixtures("unhurt")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("unhurt")]
 
 MALFORMED = {
     "nothing": b"",

@@ -15,10 +15,11 @@ from chaos.people import Person, check_conversation
 from chaos.single_processes import Processes
 from chaos.whole_system import author_of
 from conversing import ECHO
+from eventually import PATIENCE, eventually
 from servers import run_sql
 
 PEOPLE, BEFORE, EACH = 30, 2, 8
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def processes(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Pro
 
 
 async def answered(person: Person, count: int) -> None:
-    await asyncio.wait_for(person.read_until(count), 30)
+    await asyncio.wait_for(person.read_until(count), PATIENCE)
 
 
 async def test_the_sweeper_finds_what_the_streams_forgot_and_without_it_all_of_it_is_lost(
@@ -42,7 +43,7 @@ async def test_the_sweeper_finds_what_the_streams_forgot_and_without_it_all_of_i
             processes.start(name)
         with author_of(processes) as author:
             channel = author.public_channel(author.published_bot(ECHO))
-        async with httpx.AsyncClient(base_url=f"{processes.url}/api/v1", timeout=15) as client:
+        async with httpx.AsyncClient(base_url=f"{processes.url}/api/v1", timeout=30) as client:
 
             async def arrived() -> Person:
                 person = Person(client=client, channel=channel, port=processes.port)
@@ -70,7 +71,7 @@ async def test_the_sweeper_finds_what_the_streams_forgot_and_without_it_all_of_i
 
             processes.start("scheduler")
             await asyncio.gather(*(answered(person, EACH) for person in people))
-            assert _open(processes) == 0
+            eventually(lambda: _open(processes) == 0)
             for person in people:
                 check_conversation(person, await person.read_back(), EACH)
 

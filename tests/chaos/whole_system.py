@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,8 +15,9 @@ from typing import Any
 
 import httpx
 
+from app.embedded.ports import free_port
 from embedded.processes import is_alive
-from eventually import eventually
+from eventually import PATIENCE, eventually
 from servers import product_environment
 
 EMAIL, PASSWORD = "admin@example.org", "correct horse battery"
@@ -27,12 +27,6 @@ OWN = {
     "app.scheduler": "scheduler",
     "app.faststream_app": "worker",
 }
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,20 +102,32 @@ def _name(pid: int) -> str | None:
 
 
 @contextmanager
-def running_system(folder: Path, **settings: str) -> Iterator[System]:
-    """Ready when the block begins, and stopped when it ends."""
-    port, output = free_port(), folder / "output"
+def running_system(folder: Path, *before: str, **settings: str) -> Iterator[System]:
+    """Ready when the block begins, and stopped when it ends. `before`: what its command is given to."""
+    port, output = free_port(), folder.with_name(f"{folder.name}-output")
     told = {"FIRST_ADMIN_EMAIL": EMAIL, "FIRST_ADMIN_PASSWORD": PASSWORD, **settings}
     with output.open("wb") as written:
         supervisor = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "up", "--port", str(port), "--data", str(folder / "data")],
+            [
+                *before,
+                sys.executable,
+                "-m",
+                "app.cli",
+                "up",
+                "--port",
+                str(port),
+                "--data",
+                str(folder / "data"),
+            ],
             cwd=folder,
             env=product_environment(**told),
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=subprocess.STDOUT,
         )
-    system = System(supervisor=supervisor, data=folder / "data", port=port, output=output)
+    # Its folder may be a file system that nobody else sees.
+    data = Path(f"/proc/{supervisor.pid}/root{folder}/data") if before else folder / "data"
+    system = System(supervisor=supervisor, data=data, port=port, output=output)
     try:
         eventually(lambda: "DBCV is ready" in system.log or supervisor.poll() is not None, STARTING)
         assert supervisor.poll() is None, system.log
@@ -136,7 +142,7 @@ def running_system(folder: Path, **settings: str) -> Iterator[System]:
             raise
 
 
-async def until(look: Callable[[], Any], seconds: float = 30.0) -> Any:
+async def until(look: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """The first truthy answer of `look`, others going on meanwhile."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

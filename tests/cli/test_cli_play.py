@@ -152,6 +152,6 @@ def test_who_stops_reading_ends_it_without_a_complaint(tmp_path):
     )
     playing.stdout.close()
 
-    _, complaint = playing.communicate(":help\n:help\n", timeout=30)
+    _, complaint = playing.communicate(":help\n:help\n", timeout=300)
 
     assert (playing.returncode, complaint) == (141, "")

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from editor_author import SLOW
 from playwright.async_api import Frame, Page
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-_SLOW = 20_000  # milliseconds: the machine may be busy
 GRAVE = ("serious", "critical")
 # Language of the browser, theme of the machine: each of them, and all there are of both.
 LOOKS = [("en-GB", "light"), ("ru-RU", "dark")]
@@ -75,7 +75,7 @@ async def expect_accessible_in_both(page: Page, within: str | None = None) -> No
     is_dark = await page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
     other: Any = "light" if is_dark else "dark"
     await page.emulate_media(color_scheme=other)
-    await page.wait_for_function(_HAS_TURNED, arg=other, timeout=_SLOW)
+    await page.wait_for_function(_HAS_TURNED, arg=other, timeout=SLOW)
     _expect_none(page, await findings(page, within, _OF_COLOURS))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fake_server import FakeServer
-from playwright.async_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page
+from playwright.async_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -86,6 +86,17 @@ async def visit(context: BrowserContext, server: FakeServer, query: str = "") ->
 async def write(page: Page, text: str) -> None:
     await page.get_by_role("textbox").fill(text)
     await page.get_by_role("textbox").press("Enter")
+
+
+async def try_now(page: Page, server: FakeServer) -> None:
+    """The server comes back, and nothing but the button tells the page: its own timers stand still meanwhile.
+
+    The page's clock has to be the test's from the beginning (`context.clock.install()`)."""
+    await expect(page.locator(".banner")).to_be_visible()
+    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 1"))
+    server.come_back()
+    await page.get_by_role("button", name="Try now").click()
+    await page.clock.resume()
 
 
 def framed(page: Page) -> FrameLocator:

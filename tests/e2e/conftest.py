@@ -2,13 +2,16 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from chat_visitor import CHROMIUM, FLAGS, need_chromium
-from editor_author import GRACE, newcomer, register
+from editor_author import GRACE, SLOW, newcomer, register
 from editor_drafts import Drafts
 from fake_server import FakeServer, serving
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from chaos.whole_system import System, running_system
 from servers import quick_folder
+
+# Whatever is expected of a page may wait for a script, a server or the turn of a busy machine.
+expect.set_options(timeout=SLOW)
 
 
 @pytest.fixture

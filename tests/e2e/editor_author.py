@@ -12,7 +12,7 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from chaos.whole_system import EMAIL, PASSWORD, System
 
-SLOW = 20_000  # milliseconds: the machine may be busy
+SLOW = 30_000  # milliseconds: the machine may be busy
 REFUSED = ("status of 401",)  # what the browser itself says of a wrong password, or of a token that has ended
 _FRESH = 120  # seconds: a sign-in no older than this outlasts a test
 

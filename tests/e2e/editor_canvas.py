@@ -37,9 +37,15 @@ def picker(page: Page) -> Locator:
     return page.get_by_role("dialog", name="New step")
 
 
+# From place to place the canvas goes in a transition, which d3 keeps with the element that it moves; before
+# that begins everything stands still for a moment.
+_AT_REST = "() => ![...document.querySelectorAll('.react-flow *')].some((one) => one.__transition)"
+
+
 async def box(locator: Locator) -> FloatRect:
     """Where it stands, once it moves no more."""
     await expect(locator).to_be_visible(timeout=SLOW)
+    await locator.page.wait_for_function(_AT_REST, timeout=SLOW)
     await locator.hover(trial=True)
     found = await locator.bounding_box()
     assert found is not None
@@ -63,6 +69,7 @@ async def drag(page: Page, locator: Locator, to: tuple[float, float]) -> None:
 
 async def pick(page: Page, name: str) -> None:
     """In the picker that is open, by its first words."""
+    await expect(picker(page).get_by_role("combobox")).to_be_focused()
     await page.keyboard.type(name)
     await expect(picker(page).get_by_role("option").first).to_contain_text(name)
     await page.keyboard.press("Enter")

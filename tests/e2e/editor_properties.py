@@ -12,6 +12,13 @@ def text(page: Page, name: str | re.Pattern[str]) -> Locator:
     return properties(page).get_by_label(name, exact=isinstance(name, str)).and_(written)
 
 
+async def editor(page: Page, name: str) -> Locator:
+    """The same, once what offers names has come: a plain field stands in its place before."""
+    field = text(page, name)
+    await expect(field).to_have_attribute("contenteditable", "true")
+    return field
+
+
 def button(page: Page, name: str | re.Pattern[str]) -> Locator:
     return properties(page).get_by_role("button", name=name, exact=isinstance(name, str))
 

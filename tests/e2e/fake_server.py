@@ -24,6 +24,7 @@ from app.channels.faces import Face
 from app.channels.schemas import Look
 from app.channels.web.pages import chat_router, read_chat
 from chat_build import built_chat
+from eventually import PATIENCE
 
 GREETING = "Hello! Are you ready?"
 BUTTONS = [{"text": "Yes, I am", "value": "yes"}, {"text": "Not yet", "value": "no"}]
@@ -70,7 +71,7 @@ class FakeServer:
     # -- hooks -------------------------------------------------------------------------------------
 
     async def wait_for(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10), self.changed:
+        async with asyncio.timeout(PATIENCE), self.changed:
             await self.changed.wait_for(condition)
 
     async def say(self, text: str = "", **parts: object) -> dict:
@@ -262,8 +263,11 @@ class FakeServer:
         after = int(socket.query_params["after"])
         self.asked_after.append(after)
         said = self.messages.setdefault(user["id"], [])
-        for message in [one for one in said if one["seq"] > after]:
-            await socket.send_json({"type": "message", "message": message})
+        # Whatever is said meanwhile is among them, or is told to those who listen.
+        while missed := [one for one in said if one["seq"] > after]:
+            after = missed[-1]["seq"]
+            for message in missed:
+                await socket.send_json({"type": "message", "message": message})
         self.sockets[socket] = user["id"]
         await self._tell()
         try:
@@ -277,7 +281,6 @@ class FakeServer:
             while True:
                 frame = await socket.receive_json()
                 self.received.append(frame)
-                await self._tell()
                 if self.most and len(frame.get("text", "")) > self.most:
                     await socket.close(1009)
                     return
@@ -285,6 +288,7 @@ class FakeServer:
                     await self._start(user["id"], frame)
                 else:
                     await self._accept(socket, user, frame)
+                await self._tell()  # once it is done: who waits for it may change what comes of the next
 
     def app(self) -> FastAPI:
         routes = [

@@ -12,7 +12,7 @@ UMA = Person("Uma", "uma@example.org", "another short sentence")
 NOT_FOUND = ("status of 404",)
 LEFT_EARLY = ("WebSocket is closed before",)  # what the browser itself says where the editor is left at once
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 
 def named(author: Drafts, name: str) -> str:
@@ -103,6 +103,7 @@ async def test_the_gallery_has_an_address_and_the_back_button_closes_it(browser,
         page = await signed_in(context, system, person=author.person)
         await page.get_by_role("button", name="New bot").click()
         dialog = page.get_by_role("dialog", name="New bot")
+        # They come all at once, when the examples have come.
         await expect(dialog.get_by_role("radio", name="Empty")).to_be_checked(timeout=SLOW)
         await dialog.get_by_label("Name").press("Tab")
         await page.keyboard.press("ArrowDown")

@@ -20,7 +20,7 @@ ECHO = {
     "steps": [{"id": "say", "message": {"text": "You said: {$message.text | default: 'nothing yet'$}"}}],
 }
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture

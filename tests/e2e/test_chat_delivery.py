@@ -1,6 +1,15 @@
 """The chat page on a bad line: nothing lost, nothing twice, nothing out of order."""
 
-from chat_visitor import BROWSER_ON_A_SERVER_THAT_IS_DOWN, a_message, answers, own, visit, visitor, write
+from chat_visitor import (
+    BROWSER_ON_A_SERVER_THAT_IS_DOWN,
+    a_message,
+    answers,
+    own,
+    try_now,
+    visit,
+    visitor,
+    write,
+)
 from fake_server import GREETING
 from playwright.async_api import expect
 
@@ -8,12 +17,11 @@ from playwright.async_api import expect
 async def test_what_is_written_before_the_socket_is_up_is_kept_and_sent(browser, chat_server):
     chat_server.is_up = False
     async with visitor(browser, BROWSER_ON_A_SERVER_THAT_IS_DOWN) as context:
+        await context.clock.install()
         page = await visit(context, chat_server)
         await write(page, "early bird")
         await expect(page.locator("article.own .state.waiting")).to_have_count(1)
-        await expect(page.locator(".banner")).to_be_visible()
-        chat_server.come_back()
-        await page.get_by_role("button", name="Try now").click()
+        await try_now(page, chat_server)
         await expect(answers(page)).to_have_text([GREETING, "You said: early bird"])
         await expect(page.locator(".banner")).to_be_hidden()
 
@@ -29,7 +37,7 @@ async def test_messages_written_offline_survive_a_reload_and_arrive_once_in_orde
         await expect(own(page)).to_have_text(["first", "second", "third"])
         await expect(answers(page)).to_have_text([GREETING])
         chat_server.come_back()
-        await expect(page.locator("article.own .state.sent")).to_have_count(3, timeout=15_000)
+        await expect(page.locator("article.own .state.sent")).to_have_count(3)
         await expect(answers(page)).to_have_count(4)
         assert [one["text"] for one in chat_server.messages_of_people()] == ["first", "second", "third"]
 
@@ -47,8 +55,8 @@ async def test_a_message_whose_receipt_was_lost_is_repeated_with_the_same_id_and
         await chat_server.cut()
         await expect(page.locator("article.own .state.sent")).to_have_count(1)
         await expect(own(page)).to_have_text(["did you hear me?"])
+        await chat_server.wait_for(lambda: len(chat_server.texts_received()) == 2)
         ids = {frame["client_id"] for frame in chat_server.received if frame["type"] == "message"}
-        assert len(chat_server.texts_received()) == 2
         assert len(ids) == len(chat_server.messages_of_people()) == 1
 
 

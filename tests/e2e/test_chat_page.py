@@ -4,7 +4,7 @@ import re
 import sys
 
 import pytest
-from axe import EVERY_LOOK, expect_accessible
+from axe import EVERY_LOOK, at_rest, expect_accessible
 from chat_visitor import answers, own, visit, visitor, write
 from fake_server import BUTTONS, GREETING
 from playwright.async_api import expect
@@ -53,6 +53,7 @@ async def test_shift_and_enter_begins_a_line_and_enter_sends_both(browser, chat_
         await box.press_sequentially("two")
         await box.press("Enter")
         await expect(own(page)).to_have_text(["one\ntwo"])
+        await chat_server.wait_for(lambda: bool(chat_server.texts_received()))
         assert chat_server.texts_received() == ["one\ntwo"]
 
 
@@ -163,7 +164,7 @@ async def test_a_russian_browser_gets_russian(browser, chat_server):
         page = await visit(context, chat_server)
         await expect(page.get_by_role("textbox", name="Напишите сообщение")).to_be_visible()
         await expect(page.locator(".day")).to_have_text("Сегодня")
-        assert await page.evaluate("document.documentElement.lang") == "ru"
+        await expect(page.locator("html")).to_have_attribute("lang", "ru")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,8 @@ async def test_a_russian_browser_gets_russian(browser, chat_server):
 async def test_the_theme_follows_the_system_unless_told(browser, chat_server, scheme, query, is_dark):
     async with visitor(browser, color_scheme=scheme) as context:
         page = await visit(context, chat_server, query)
+        await expect(page.get_by_role("textbox")).to_be_visible()
+        await at_rest(page)
         ground = await page.locator(".chat").evaluate("node => getComputedStyle(node).backgroundColor")
         assert (sum(map(int, re.findall(r"\d+", ground))) < 200) is is_dark
 

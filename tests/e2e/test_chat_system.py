@@ -13,15 +13,15 @@ from chat_visitor import (
     visitor,
     write,
 )
+from editor_author import SLOW
 from playwright.async_api import BrowserContext, Page, expect
 
 from chaos.whole_system import System, until
 from servers import product_environment
 
 QUIZ = Path(__file__).parents[2] / "examples" / "quiz" / "bot.yaml"
-SLOW = 20_000  # milliseconds: the machine may be busy
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,8 @@ async def test_what_is_written_while_the_api_is_dead_is_answered_when_it_is_back
 
         await expect(page.locator("article.own .state.sent")).to_have_count(1, timeout=3 * SLOW)
         await expect(answers(page)).not_to_have_count(greeted, timeout=SLOW)
+        # The last of what the bot says has buttons.
+        await expect(page.locator(".buttons button").first).to_be_visible(timeout=SLOW)
         await expect(own(page)).to_have_text(["a"])
         before = await said(page)
         await page.reload()

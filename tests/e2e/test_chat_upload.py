@@ -10,6 +10,8 @@ from axe import expect_accessible
 from chat_visitor import answers, visit, visitor, write
 from playwright.async_api import FileChooser, Page, expect
 
+from eventually import PATIENCE
+
 
 def png(width: int, height: int) -> bytes:
     def chunk(kind: bytes, content: bytes) -> bytes:
@@ -54,7 +56,7 @@ async def test_chosen_files_go_out_with_the_message(browser, chat_server):
         await expect(page.locator(".tray")).to_be_hidden()
         picture = page.locator("article.own .picture img")
         await expect(picture).to_have_attribute("alt", "holiday.png")
-        assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+        await expect(picture).to_have_js_property("naturalWidth", 320)
         await expect(page.locator("article.own .file")).to_have_text("заметка.txt")
         await expect(answers(page).last).to_have_text("You said: Look at these")
         await page.reload()
@@ -99,11 +101,12 @@ async def test_a_file_needs_no_words_and_a_keyboard_is_enough(browser, chat_serv
         await page.get_by_role("textbox").press("Shift+Tab")
         await expect(paper_clip(page)).to_be_focused()
         await page.keyboard.press("Enter")
-        await (await asyncio.wait_for(choosing.get(), 10)).set_files([NOTE])
+        await (await asyncio.wait_for(choosing.get(), PATIENCE)).set_files([NOTE])
         await expect(page.locator(".files [role=status]")).to_have_text("Ready to send: заметка.txt")
         await expect(page.get_by_role("textbox")).to_be_focused()
         await page.keyboard.press("Enter")
         await expect(page.locator("article.own .file")).to_have_text("заметка.txt")
+        await chat_server.wait_for(lambda: bool(chat_server.texts_received()))
     assert [frame["text"] for frame in chat_server.received if frame["type"] == "message"] == [""]
 
 

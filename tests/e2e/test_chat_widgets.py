@@ -1,7 +1,7 @@
 """The widgets of the catalogue on the chat page: what is drawn and what an answer carries."""
 
 import pytest
-from chat_visitor import answers, framed, own, visit, visitor
+from chat_visitor import answers, framed, inside, own, visit, visitor
 from playwright.async_api import expect
 
 from app.engine.document.widget import WIDGETS
@@ -166,9 +166,13 @@ async def test_a_widget_taller_than_the_chat_is_shown_from_its_top_and_stays_whe
 ):
     async with visitor(browser, viewport={"width": 500, "height": 500}) as context:
         page = await shown(context, chat_server, "form")
-        inside = framed(page)
-        await expect(inside.get_by_role("heading", name="A table")).to_be_in_viewport()
-        await expect(inside.get_by_role("button", name="Book")).not_to_be_in_viewport()
+        content = framed(page)
+        await expect(content.get_by_role("heading", name="A table")).to_be_in_viewport()
+        height = await (await inside(page)).evaluate(
+            "Math.ceil(document.body.getBoundingClientRect().height)"
+        )
+        await expect(page.locator("iframe.widget")).to_have_css("height", f"{height}px")
+        await expect(content.get_by_role("button", name="Book")).not_to_be_in_viewport()
         log = page.locator(".log")
         await log.evaluate("log => (log.scrollTop += 150)")
         place = await log.evaluate("log => log.scrollTop")
@@ -221,7 +225,7 @@ async def test_hostile_settings_of_a_widget_run_nothing(browser, chat_server):
             "image": "javascript:alert(1)",
             "buttons": [None, 7, hostile],
         }
-        for widget in (
+        widgets = (
             {"type": "cards", "props": {"cards": [card, None, "x"]}},
             {
                 "type": "form",
@@ -229,10 +233,12 @@ async def test_hostile_settings_of_a_widget_run_nothing(browser, chat_server):
             },
             {"type": "rating", "props": {"label": hostile, "max": "1e99"}},
             {"type": "date", "props": {"min": hostile}},
-        ):
+        )
+        for place, widget in enumerate(widgets, start=1):
             await chat_server.say(widget=widget)
-            await expect(framed(page).locator("body > *")).to_be_visible()
-            assert await framed(page).locator("body :is(img, script)").count() == 0
+            content = page.locator("article").nth(place).frame_locator("iframe.widget")
+            await expect(content.locator("body > *")).to_be_visible()
+            assert await content.locator("body :is(img, script)").count() == 0
 
 
 async def test_a_button_under_a_resting_pointer_does_not_look_chosen(browser, chat_server):
@@ -240,15 +246,13 @@ async def test_a_button_under_a_resting_pointer_does_not_look_chosen(browser, ch
         page = await visit(context, chat_server)
         button = page.get_by_role("button", name="Yes, I am")
         plain = await button.evaluate("node => getComputedStyle(node).backgroundColor")
-        box = await button.bounding_box()
-        await page.mouse.move(box["x"] + 5, box["y"] + 5)
-        await page.mouse.move(box["x"] + 9, box["y"] + 9)
-        pointed = await button.evaluate("node => getComputedStyle(node).backgroundColor")
-        assert pointed != plain
+        for place in (5, 9):
+            await button.hover(position={"x": place, "y": place})
+        await expect(button).not_to_have_css("background-color", plain)
         await button.click()
         await expect(answers(page)).to_have_count(2)
         await chat_server.say("Again?", buttons=[{"text": "Yes, once more", "value": "y"}])
         again = page.get_by_role("button", name="Yes, once more")
-        box = await again.bounding_box()
+        await expect(again).to_be_visible()
         await expect(page.locator(".log.pointed")).to_have_count(0)
-        assert await again.evaluate("node => getComputedStyle(node).backgroundColor") == plain
+        await expect(again).to_have_css("background-color", plain)

@@ -17,7 +17,7 @@ from eventually import eventually
 
 PHONE = {"width": 390, "height": 844}
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 
 def step(name: str, text: str, *ways: tuple[str, str], **message: Any) -> dict[str, Any]:

@@ -20,13 +20,16 @@ from editor_canvas import (
     step,
     steps,
 )
-from editor_drafts import opened
+from editor_drafts import Drafts, opened
 from playwright.async_api import Locator, Page, expect
+
+from chaos.whole_system import until
+from eventually import eventually_so
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 NOTE = ".react-flow__node-note"
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def document(name: str = "Tea shop") -> dict[str, Any]:
@@ -80,12 +83,27 @@ def document(name: str = "Tea shop") -> dict[str, Any]:
     }
 
 
+def drawn(page: Page, title: str) -> Locator:
+    return page.locator(".react-flow__node").filter(has=step(page, title))
+
+
 async def at(page: Page, title: str) -> tuple[float, float]:
     """Where a step stands on the canvas, in its own coordinates."""
-    place = await page.locator(".react-flow__node").filter(has=step(page, title)).get_attribute("style")
+    place = await drawn(page, title).get_attribute("style")
     found = re.search(r"translate\((-?[\d.]+)px, (-?[\d.]+)px\)", place or "")
     assert found is not None, place
     return float(found[1]), float(found[2])
+
+
+async def expect_at(page: Page, title: str, place: tuple[float, float]) -> None:
+    x, y = place
+    await expect(drawn(page, title)).to_have_attribute("style", re.compile(rf"translate\({x:g}px, {y:g}px\)"))
+
+
+def kept_at(drafts: Drafts, bot: str, step: str) -> tuple[float, float]:
+    """The same, as it is saved."""
+    place = drafts.step(bot, step)["position"]
+    return place["x"], place["y"]
 
 
 def selected(page: Page) -> Locator:
@@ -99,15 +117,16 @@ async def test_a_step_is_dragged_and_comes_back_by_undo(browser, system, drafts)
         before = await at(page, "Green tea")
         x, y = await middle(step(page, "Green tea").locator("header"))
         await drag(page, step(page, "Green tea").locator("header"), (x - 40, y - 60))
-        after = await at(page, "Green tea")
-        assert after != before
+        await until(lambda: kept_at(drafts, bot, "green") != before)
+        after = kept_at(drafts, bot, "green")
         assert (after[0] % 20, after[1] % 20) == (0, 0)
+        await expect_at(page, "Green tea", after)
         await page.keyboard.press("Control+z")
-        assert await at(page, "Green tea") == before
+        await expect_at(page, "Green tea", before)
         await page.keyboard.press("Control+Shift+z")
-        assert await at(page, "Green tea") == after
+        await expect_at(page, "Green tea", after)
         await expect_saved(page)
-    assert drafts.step(bot, "green")["position"] == {"x": after[0], "y": after[1]}
+    assert kept_at(drafts, bot, "green") == after
 
 
 async def test_many_are_chosen_by_a_frame_and_go_together(browser, system, drafts):
@@ -124,7 +143,8 @@ async def test_many_are_chosen_by_a_frame_and_go_together(browser, system, draft
         await page.keyboard.up("Shift")
         await expect(selected(page)).to_have_count(2)
         await page.keyboard.press("Shift+ArrowDown")
-        assert (await at(page, "Green tea"), await at(page, "Black tea")) == ((720, -100), (720, 140))
+        await expect_at(page, "Green tea", (720, -100))
+        await expect_at(page, "Black tea", (720, 140))
         await page.keyboard.press("Delete")
         await expect(steps(page)).to_have_count(2)
         await expect(page.get_by_text("2 deleted. Ctrl+Z brings them back.")).to_be_visible()
@@ -159,6 +179,7 @@ async def test_a_step_goes_into_a_connection_by_its_plus(browser, system, drafts
     bot = drafts.make(document())
     async with visitor(browser) as context:
         page = await opened(context, system, bot)
+        await expect(edges(page)).to_have_count(3)
         start = await middle(handle(page, "Hello", "Then"))
         end = await middle(step(page, "Which tea").locator(".react-flow__handle-left"))
         half = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
@@ -172,14 +193,16 @@ async def test_a_step_goes_into_a_connection_by_its_plus(browser, system, drafts
         await expect(step(page, "Message")).to_be_focused()
 
 
+def targets(drafts: Drafts, bot: str) -> list[str]:
+    return [way["to"] for way in drafts.step(bot, "ask")["groups"][0]["connections"]]
+
+
 async def test_a_connection_is_led_elsewhere_and_taken_away(browser, system, drafts):
     bot = drafts.make(document())
     async with visitor(browser) as context:
         page = await opened(context, system, bot)
         await drag(page, handle(page, "Which tea", "Black"), await middle(step(page, "Green tea")))
-        await expect_saved(page)
-        ways = drafts.step(bot, "ask")["groups"][0]["connections"]
-        assert [way["to"] for way in ways] == ["green", "green"]
+        await until(lambda: targets(drafts, bot) == ["green", "green"])
         await row(page, "Which tea", "Black").click()
         await page.keyboard.press("Delete")
         await expect(edges(page)).to_have_count(2)
@@ -191,22 +214,29 @@ async def test_notes_are_written_coloured_and_thrown_away(browser, system, draft
     bot = drafts.make(document())
     async with visitor(browser) as context:
         page = await opened(context, system, bot)
+        note = page.get_by_role("note", name="Note")
         await page.keyboard.press("n")
+        await expect(note.get_by_role("textbox")).to_be_focused()
         await page.keyboard.type("Ask Ada about oolong")
         await page.keyboard.press("Control+Enter")
-        note = page.get_by_role("note", name="Note")
         await expect(note).to_contain_text("Ask Ada about oolong")
         await page.get_by_role("button", name="Green", exact=True).click()
         await expect(note).to_have_attribute("data-color", "green")
         await note.dblclick()
+        await expect(note.get_by_role("textbox")).to_be_focused()
         await page.keyboard.press("End")
         await page.keyboard.type("!")
         await page.keyboard.press("Control+Enter")
         await expect(note).to_contain_text("Ask Ada about oolong!")
-        await expect_saved(page)
-        assert [one["text"] for one in drafts.draft(bot)["document"]["notes"]] == ["Ask Ada about oolong!"]
+        told = ["Ask Ada about oolong!"]
+        await until(lambda: [one["text"] for one in drafts.draft(bot)["document"].get("notes", [])] == told)
         await page.keyboard.press("Delete")
         await expect(note).to_have_count(0)
+
+
+async def are_in_order(page: Page) -> bool:
+    hello, ask, green = [await at(page, name) for name in ("Hello", "Which tea", "Green tea")]
+    return hello[0] < ask[0] < green[0]
 
 
 async def test_tidy_orders_everything_and_is_undone_at_once(browser, system, drafts):
@@ -217,11 +247,11 @@ async def test_tidy_orders_everything_and_is_undone_at_once(browser, system, dra
     async with visitor(browser) as context:
         page = await opened(context, system, bot)
         await page.get_by_role("button", name="Tidy").click()
+        await eventually_so(lambda: are_in_order(page))
         await expect(page.locator("[data-tidying]")).to_have_count(0, timeout=SLOW)
-        hello, ask, green = [await at(page, name) for name in ("Hello", "Which tea", "Green tea")]
-        assert hello[0] < ask[0] < green[0]
         await page.keyboard.press("Control+z")
-        assert [await at(page, name) for name in ("Hello", "Green tea")] == [(0, 0), (0, 0)]
+        for name in ("Hello", "Green tea"):
+            await expect_at(page, name, (0, 0))
 
 
 async def test_the_keyboard_goes_everywhere(browser, system, drafts):
@@ -233,6 +263,7 @@ async def test_the_keyboard_goes_everywhere(browser, system, drafts):
         await page.keyboard.press("ArrowRight")
         await expect(step(page, "Which tea")).to_be_focused()
         await page.keyboard.press("F2")
+        await expect(page.locator("[data-step] header input")).to_be_focused()
         await page.keyboard.type("What tea")
         await page.keyboard.press("Enter")
         await expect(step(page, "What tea")).to_be_focused()
@@ -288,6 +319,7 @@ async def test_the_outline_does_it_all_by_keyboard(browser, system, drafts):
         await expect(tree.get_by_role("treeitem", level=1)).to_have_count(5)
         await expect(tree.get_by_role("treeitem", name="Last message", level=1)).to_be_focused()
         await page.keyboard.press("F2")
+        await expect(tree.locator("input")).to_be_focused()
         await page.keyboard.type("Goodbye")
         await page.keyboard.press("Enter")
         goodbye = tree.get_by_role("treeitem", name="Goodbye", level=1)
@@ -316,8 +348,7 @@ async def test_on_a_phone_one_looks_tries_and_mends_texts(browser, system, draft
         await step(page, "Hello").locator("header").tap()
         text = properties(page).get_by_role("textbox", name="Text", exact=True)
         await text.fill("Welcome, have a seat")
-        await expect_saved(page)
-        assert drafts.text(bot) == "Welcome, have a seat"
+        await until(lambda: drafts.text(bot) == "Welcome, have a seat")
         await page.get_by_role("banner").get_by_role("button", name="Test").tap()
         chat = page.get_by_role("complementary", name="Test")
         await chat.get_by_role("button", name="Start the conversation").tap()

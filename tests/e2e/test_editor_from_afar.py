@@ -8,6 +8,8 @@ from editor_author import SLOW
 from editor_drafts import opened
 from playwright.async_api import Page, expect
 
+from eventually import eventually_so
+
 FAR = 7_000
 COLORS = ("yellow", "green", "blue", "pink", "gray")
 BOT = {
@@ -59,7 +61,10 @@ async def test_notes_have_their_colours_from_afar(browser, system, drafts, schem
     async with visitor(browser, viewport={"width": 1280, "height": 800}, **looks) as context:
         page = await opened(context, system, bot)
         await from_afar(page)
-        painted = set(await page.locator("canvas[role=img]").evaluate(PAINTED))
         papers = {color: await page.evaluate(PAPER, color) for color in COLORS}
         assert len(set(papers.values())) == len(COLORS)
-        assert {color for color, paper in papers.items() if paper not in painted} == set()
+
+        async def are_painted() -> bool:
+            return set(papers.values()) <= set(await page.locator("canvas[role=img]").evaluate(PAINTED))
+
+        await eventually_so(are_painted)

@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 
 from chaos.whole_system import until
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 CODE = "<img src=x onerror='window.taken = 1'>\"'><script>window.taken = 1</script>{{7*7}}"
 ADDRESS = "javascript:window.taken=1"

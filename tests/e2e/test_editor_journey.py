@@ -31,7 +31,7 @@ from chaos.whole_system import System
 NO_ICON = ("favicon", "status of 404")
 MARTHA, PASSWORD = "martha@example.org", "a short sentence"
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 
 @dataclass
@@ -84,6 +84,7 @@ async def welcome(page: Page) -> None:
     await page.keyboard.press("Enter")
     text = properties(page).get_by_role("textbox", name="Text", exact=True)
     await expect(text).to_be_focused(timeout=SLOW)
+    await expect(text).to_have_attribute("contenteditable", "true")  # a plain field stood there before
     await page.keyboard.type("Hello, {$user.na")
     await expect(page.get_by_role("option", name="user.name")).to_be_visible()
     await page.keyboard.press("Enter")
@@ -99,6 +100,7 @@ async def first_question(page: Page) -> None:
     await drag(page, handle(page, "Message", "Then"), (welcome["x"] + 330, welcome["y"] + 60))
     await pick(page, "Question with buttons")
     await expect(edges(page)).to_have_count(1)
+    await expect(step(page, "Question with buttons")).to_be_focused()
     texts = properties(page).get_by_role("textbox", name="Text", exact=True)
     await write(texts.nth(0), "Which planet is red?")
     await write(texts.nth(1), "Mars")

@@ -5,7 +5,7 @@ import re
 import pytest
 from chat_visitor import visitor
 from editor_author import SLOW
-from editor_drafts import SMALL, edit, opened, saved, undo
+from editor_drafts import SMALL, WITHOUT_NETWORK, edit, node, opened, saved, undo
 from playwright.async_api import expect
 
 from chaos.whole_system import until
@@ -14,7 +14,7 @@ WITH_A_SECRET = {**SMALL, "variables": {"token": ""}, "secrets": ["bot.token"]}
 PAUSE = 700  # milliseconds: longer than what is typed waits to be sent
 LOST = ("status of 404", "WebSocket")
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 async def test_a_secret_is_kept_once_when_it_was_typed_to_its_end(browser, system, drafts):
@@ -89,6 +89,23 @@ async def test_what_could_not_be_saved_is_marked_in_the_list(browser, system, dr
 
         await expect(page.get_by_text("Not saved")).to_have_count(0, timeout=SLOW)
         assert drafts.text(bot) == "Hi there!"
+
+
+async def test_a_part_that_is_first_needed_without_a_network_is_waited_for(browser, system, drafts):
+    bot = drafts.make()
+    async with visitor(browser, WITHOUT_NETWORK) as context:
+        page = await opened(context, system, bot)
+        await context.set_offline(True)
+        async with page.expect_event("requestfailed", lambda told: told.resource_type == "script"):
+            await page.get_by_role("button", name="Versions").click()
+        await node(page, "hello").click()
+        await expect(page.get_by_label("Name", exact=True)).to_have_value("Hello")
+        choice = page.get_by_role("radiogroup", name="What to show")
+        await expect(choice).to_have_count(0)
+
+        await context.set_offline(False)
+        await expect(choice).to_be_visible()
+        await expect(page.get_by_label("Name", exact=True)).to_have_value("Hello")
 
 
 async def test_an_author_is_told_that_the_bot_was_deleted_while_it_was_open(browser, system, drafts):

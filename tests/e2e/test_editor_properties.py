@@ -10,7 +10,7 @@ from editor_author import SLOW
 from editor_canvas import properties
 from editor_drafts import opened
 from editor_one_of_everything import BEGINNING, by_names, meant
-from editor_properties import button, choose, switch, text, write
+from editor_properties import button, choose, editor, switch, text, write
 from playwright.async_api import Page, expect
 
 from chaos.whole_system import until
@@ -22,7 +22,7 @@ ANSWERED = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length
     ANSWER,
 )
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ async def pass_on(page: Page) -> None:
 async def form(page: Page) -> None:
     """A widget of the catalogue, drawn from its schema."""
     await write(text(page, "Name"), "Start")
-    await write(text(page, "Text"), "Hi {$user.na")
+    await write(await editor(page, "Text"), "Hi {$user.na")
     await page.get_by_role("option", name="user.name").first.click()
     await page.keyboard.type("!")
     await choose(page, "Widget", "Form")
@@ -72,7 +72,7 @@ async def code(page: Page) -> None:
     """With a mistake, that is told at its line and mended there."""
     await pass_on(page)
     await add(page, "Run code")
-    source = text(page, "Code")
+    source = await editor(page, "Code")
     await source.click()
     await page.keyboard.press("Control+a")
     await page.keyboard.type("async def main(message, variables):\nretrun {'sum': 2}")

@@ -10,12 +10,12 @@ from editor_author import SLOW
 from editor_canvas import properties
 from editor_drafts import node, opened
 from editor_everything import EVERYTHING, WIDGETS
-from editor_properties import button, text, write
+from editor_properties import button, editor, text, write
 from playwright.async_api import Locator, Page, expect
 
 from chaos.whole_system import until
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 
 FAILING: dict[str, Any] = {
@@ -88,7 +88,7 @@ async def test_variables_are_offered_in_the_texts_of_a_json_body(browser, system
     async with visitor(browser, viewport={"width": 1280, "height": 900}) as context:
         page = await opened(context, system, bot)
         await button(page, re.compile("^POST Order")).click()
-        await text(page, "JSON").click()
+        await (await editor(page, "JSON")).click()
         await page.keyboard.press("Control+a")
         await page.keyboard.type('{"who": ""}')
         await page.keyboard.press("ArrowLeft")

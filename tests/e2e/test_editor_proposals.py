@@ -28,7 +28,7 @@ OPERATIONS = (
     {"op": "set", "path": "steps.bye.message.text", "value": "Bye, {$sesion.name$}"},
 )
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture
@@ -104,6 +104,7 @@ async def test_it_comes_up_live_is_accepted_by_part_with_what_that_needs_and_und
         await expect(dialog(page).get_by_role("region")).to_have_count(1)
         await page.keyboard.press("Escape")
         await expect(page).not_to_have_url(re.compile("proposal="))
+        await expect(dialog(page)).to_be_hidden()
         await expect(node(page, "address")).to_contain_text("Where to?", timeout=SLOW)
         assert steps(drafts, bot) == ["hello", "bye", "address"]
 

@@ -79,7 +79,7 @@ _SEEN = """() => {
   return [document.title, ...told].map((text) => text.trim()).filter((text) => /[A-Za-z]{2}/.test(text));
 }"""
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 words = Words("ru-RU")
 
 

@@ -17,7 +17,7 @@ CODE = """async def main(message, variables):
     variables["session.total"] = variables["bot.price"] * 2
 """
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 
 def way(to: str, says: str | None = None) -> dict[str, Any]:
@@ -229,6 +229,7 @@ async def test_a_kept_test_turns_red_holds_up_publishing_and_is_put_right(browse
         await expect_accessible(page)
         await dialog.get_by_role("button", name="Show all tests").click()
         await expect(page.get_by_role("tab", name="Tests")).to_have_attribute("aria-selected", "true")
+        await expect(dialog).to_be_hidden()
         await page.get_by_role("button", name="Publish", exact=True).click()
         await dialog.get_by_role("button", name="Publish", exact=True).click()
         await dialog.get_by_role("link", name="It adds up").press("Enter", timeout=SLOW)

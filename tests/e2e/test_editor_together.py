@@ -22,7 +22,7 @@ from chaos.whole_system import System, until
 
 MET = "Somebody changed the same"
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 @asynccontextmanager
@@ -111,6 +111,7 @@ async def test_undo_takes_back_ones_own_and_asks_before_it_takes_back_somebody_e
         await edit(ada, "bye")
         await ada.keyboard.type(" two")
         await expect(saved(ada)).to_have_text("Saved", timeout=SLOW)
+        await expect(node(grace, "hello")).to_contain_text("Hi there one", timeout=SLOW)
         await edit(grace, "hello")
         await grace.keyboard.type(" more")
         await expect(node(ada, "hello")).to_contain_text("Hi there one more", timeout=SLOW)

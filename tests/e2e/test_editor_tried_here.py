@@ -9,7 +9,7 @@ from chat_visitor import visitor
 from editor_author import SLOW
 from editor_canvas import properties
 from editor_drafts import node, opened
-from editor_properties import button, text, write
+from editor_properties import button, editor, text, write
 from playwright.async_api import Page, expect
 
 from chaos.whole_system import System, until
@@ -22,7 +22,7 @@ ANSWERED = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length
 )
 WIDE = {"width": 1280, "height": 900}
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ async def test_what_a_request_was_answered_when_it_was_tried_is_offered_behind_i
         await button(page, "Send now").click()
         await expect(properties(page).get_by_text('"price": 10')).to_be_visible(timeout=SLOW)
         await node(page, "tell").click(position={"x": 80, "y": 20})
-        await text(page, "Text").click()
+        await (await editor(page, "Text")).click()
         await page.keyboard.press("Control+End")
         await page.keyboard.type("{$response.body.it")
         offered = page.get_by_role("option", name="response.body.items.0.price")

@@ -37,7 +37,7 @@ CHANGES = (
     {"op": "set", "path": "steps.hello.position", "value": {"x": 40, "y": 40}},
 )
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 async def publish(page: Page, note: str = "") -> None:
@@ -140,12 +140,14 @@ async def test_errors_hold_up_publishing_and_what_becomes_of_conversations_is_ch
         await expect(dialog.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
         await dialog.get_by_role("button", name="Show the problems").click()
         await expect(page.get_by_role("heading", name="Problems")).to_be_visible()
+        await expect(dialog).to_be_hidden()
 
         drafts.change(bot, {"op": "set", "path": "first_step", "value": "hello"})
         await expect(page.get_by_text("No problems")).to_be_visible(timeout=SLOW)
         await publish(page, "The first")
         await expect(page.get_by_text("Version 1 is live")).to_be_visible(timeout=SLOW)
         await page.get_by_role("button", name="Back to the canvas").click()
+        await expect(dialog).to_be_hidden()
 
         await edit(page, "hello")
         await page.keyboard.type(" again")

@@ -11,7 +11,7 @@ from playwright.async_api import Locator, Page, expect
 
 from chaos.whole_system import until
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def said(text: str) -> dict[str, Any]:

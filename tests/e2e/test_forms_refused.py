@@ -13,7 +13,7 @@ LANGUAGES = ("en-GB", "ru-RU")
 REFUSED = ("status of 422",)  # what the browser itself says of it
 ADDRESS = "ada..lovelace@example.org"  # a browser takes it for an address
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(900)
 
 
 async def expect_refused(field: Locator, words: str) -> None:

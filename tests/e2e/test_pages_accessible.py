@@ -27,7 +27,7 @@ REFUSED = ("status of 404", "status of 422")  # what the browser itself says of 
 
 type Act = Callable[[Page, Words], Awaitable[None]]
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def supervised(folder: Path, code: str, **settings: Any) -> subprocess.Completed
         env=product_environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

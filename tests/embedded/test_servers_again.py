@@ -23,6 +23,11 @@ def answers(servers: Servers) -> str:
         return ""
 
 
+def enough(processes: set[int]) -> set[int]:
+    """Those of PostgreSQL too, which it starts one after another."""
+    return processes if len(processes) > 5 else set()
+
+
 @pytest.mark.parametrize("victim", ["postgres", "valkey"])
 def test_a_server_killed_with_9_comes_back_on_its_port_with_its_data(
     start: Start, tmp_path: Path, victim: str
@@ -31,13 +36,13 @@ def test_a_server_killed_with_9_comes_back_on_its_port_with_its_data(
     keep_a_row(servers)
     with cache(servers) as client:
         client.set("kept", "43")
-        client.waitaof(1, 0, 5000)
+        assert client.waitaof(1, 0, 60_000)[0] == 1
     killed = child_named(servers, victim)
     os.kill(killed, signal.SIGKILL)
     eventually(lambda: not is_alive(killed))
     eventually(lambda: answers(servers) == "42")
     with cache(servers) as client:
-        client.set_retry(redis.retry.Retry(redis.backoff.ConstantBackoff(0.05), 100))
+        client.set_retry(redis.retry.Retry(redis.backoff.ConstantBackoff(0.05), 1200))
         assert client.get("kept") == b"43"
     assert child_named(servers, victim) != killed
 
@@ -47,8 +52,7 @@ def test_a_supervisor_killed_with_9_leaves_no_server_and_the_next_start_waits_fo
 ):
     servers = start(tmp_path / "d")
     keep_a_row(servers)
-    everyone = descendants(servers.program.pid)
-    assert len(everyone) > 5
+    everyone = eventually(lambda: enough(descendants(servers.program.pid)))
     servers.program.kill()
     servers.program.wait()
     second = start(tmp_path / "d")

@@ -11,7 +11,7 @@ import pytest
 
 from app.embedded.backoff import HEALTHY_SECONDS, count_failures, delay_seconds
 from embedded.processes import descendants, is_alive
-from eventually import eventually
+from eventually import PATIENCE, eventually
 from servers import product_environment
 
 type Start = Callable[..., subprocess.Popen[str]]
@@ -107,6 +107,7 @@ def test_what_crashes_at_once_is_tried_ever_more_slowly(start: Start, row, tmp_p
     assert "in 0.1 s" in log.read_text()
     assert "in 0.2 s" in log.read_text()
     assert program.poll() is None
+    eventually(lambda: lives(tmp_path, "steady"))
     assert len(lives(tmp_path, "steady")) == 1
 
 
@@ -117,7 +118,7 @@ def test_everything_stops_in_the_order_of_its_rank(start: Start, row, tmp_path: 
     for name in names:
         eventually(lambda name=name: lives(tmp_path, name))
     program.send_signal(signal.SIGTERM)
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=PATIENCE) == 0
     assert (tmp_path / "ends").read_text().split() == ["api", "worker", "clock", "database"]
 
 
@@ -127,7 +128,7 @@ def test_an_interrupt_from_the_keyboard_reaches_only_the_supervisor(start: Start
     pid = eventually(lambda: lives(tmp_path, "one"))[0]
     assert os.getpgid(pid) != os.getpgid(program.pid)
     program.send_signal(signal.SIGINT)
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=PATIENCE) == 0
     assert (tmp_path / "ends").read_text().split() == ["one"]
 
 
@@ -138,7 +139,7 @@ def test_what_will_not_stop_is_killed_with_what_it_started(start: Start, row, tm
     until_ready(program)
     grandchild = int(eventually(lambda: (tmp_path / "grand").exists() and (tmp_path / "grand").read_text()))
     program.terminate()
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=PATIENCE) == 0
     assert not is_alive(lives(tmp_path, "deaf")[0])
     eventually(lambda: not is_alive(grandchild))
     assert "deaf did not stop in time and was killed" in (tmp_path / "log").read_text()
@@ -150,7 +151,7 @@ def test_a_second_wish_to_stop_cuts_the_patience_short(start: Start, row, tmp_pa
     eventually(lambda: lives(tmp_path, "deaf"))
     program.send_signal(signal.SIGTERM)
     program.send_signal(signal.SIGINT)
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=PATIENCE) == 0
 
 
 def test_a_supervisor_killed_with_9_leaves_no_child_behind(start: Start, row, tmp_path: Path):
@@ -178,6 +179,6 @@ def test_a_step_that_must_come_first_comes_first_and_is_not_repeated(start: Star
 def test_a_step_that_fails_ends_the_start_and_stops_the_rest(start: Start, row, tmp_path: Path):
     program = start(row("one"), row("step", "raise SystemExit(4)", once=True), row("late", after=["step"]))
     assert program.stdout.readline() == "failed step\n"
-    assert program.wait(timeout=20) == 1
+    assert program.wait(timeout=PATIENCE) == 1
     assert not any(is_alive(pid) for pid in lives(tmp_path, "one"))
     assert lives(tmp_path, "late") == []

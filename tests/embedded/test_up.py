@@ -8,12 +8,12 @@ import pytest
 
 from app.cli.address import address_of
 from app.cli.code_shares import code_shares
-from app.cli.migrate import newest_revisions
 from app.cli.processes import product_processes
 from app.embedded.lock import data_lock
 from app.embedded.ports import free_port
 from app.embedded.running import forget_running, remember_running, running_environment
 from app.settings import Settings
+from app.storage.history import newest_revisions
 from servers import empty_database, product_environment, run_sql
 
 SHARED = ("SANDBOX_WORKERS", "SANDBOX_ALL_MEMORY_MB")

@@ -19,6 +19,7 @@ from app.runtime.ports import Origin
 from app.runtime.posting import Posting
 from conversing import ECHO, Chat, World
 from egress_servers import client
+from eventually import PATIENCE
 
 
 def performer(world: World) -> IntegrationPerformer:
@@ -135,7 +136,7 @@ async def test_a_person_is_written_to_and_their_open_chat_shows_it(world: World)
     person = await enter(world, here, "Ada")
     async with world.redis.pubsub() as listening:
         await listening.subscribe(GATEWAY)
-        await listening.get_message(timeout=5)
+        await listening.get_message(timeout=PATIENCE)
         config = {
             "person_id": str(person),
             "text": "News!",
@@ -144,7 +145,7 @@ async def test_a_person_is_written_to_and_their_open_chat_shows_it(world: World)
             "params": {"a": 1},
         }
         answered = await do(world, chat, "send_message", config)
-        frame = await listening.get_message(ignore_subscribe_messages=True, timeout=5)
+        frame = await listening.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
 
     body = {
         "text": "News!",

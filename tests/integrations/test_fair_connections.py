@@ -19,6 +19,7 @@ from app.kit.sealing import sealer_of
 from app.settings import Settings
 from conversing import Chat, World
 from egress_servers import answer, serving
+from eventually import PATIENCE
 
 _KEPT = """
 insert into credential_entity
@@ -64,7 +65,7 @@ async def test_a_bot_whose_posts_hang_takes_no_others_look_ups_nor_posts(
             asyncio.create_task(calls.perform(post(stuck), origin(world, busy)))
             for _ in range(3 * (POSTS + LOOK_UPS))
         ]
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             request = HttpRequest(method="GET", url=server.url, credential="shop")
             wanted = CallHttp(id=str(uuid4()), request=request, deadline=10)
             assert (await registry[CallHttp].perform(wanted, origin(world, other))).result.status == 200

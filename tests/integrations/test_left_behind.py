@@ -14,6 +14,7 @@ from app.runtime.performers import performers
 from app.runtime.performing import wake_left_behind
 from conversing import Chat, World, bot_document
 from egress_servers import answer, client, serving
+from eventually import PATIENCE
 
 OPEN = "select (select count(*) from inbox) + (select count(*) from command)"
 
@@ -49,7 +50,7 @@ async def taken_over(world: World, chat: Chat, performing: IntegrationPerformer)
     """By another worker, until nothing waits."""
     await wake_left_behind(world.pool, world.redis)
     registry = performers(egress=client("127.0.0.1"), integrations=performing)
-    async with world.worker(registry=registry) as worker, asyncio.timeout(20):
+    async with world.worker(registry=registry) as worker, asyncio.timeout(PATIENCE):
         await worker.performing.take_over(await world.woken("effects"))
         while await world.value(OPEN):
             await worker.performing.finish(10.0)

@@ -3,7 +3,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from assistants import Owner, TokenMaker
 
-from chaos.whole_system import System, free_port, running_system
+from app.embedded.ports import free_port
+from chaos.whole_system import System, running_system
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ import pytest
 from assistants import PATIENCE, Assistant, Owner, TokenMaker, assistant_at, example
 from mcp.shared.exceptions import MCPError
 
-from chaos.whole_system import System, free_port
+from app.embedded.ports import free_port
+from chaos.whole_system import System
 from eventually import eventually
 from servers import product_environment
 
@@ -51,7 +52,7 @@ def strict(system: System, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield Elsewhere(port)
     finally:
         program.terminate()
-        program.wait(timeout=30)
+        program.wait(timeout=PATIENCE)
 
 
 async def until_refused(assistant: Assistant) -> dict[str, Any]:

@@ -1,19 +1,19 @@
 """A real S3-compatible server (SeaweedFS) on loopback: it checks signatures and keeps what it is given."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from app.embedded.ports import free_port
+
 ACCESS_KEY = "media"
 SECRET_KEY = "media-secret-key"
-PATIENCE = 30  # seconds
+PATIENCE = 90  # seconds
 MAY = ["Admin", "Read", "Write", "List", "Tagging"]
 
 
@@ -75,7 +75,7 @@ def _wait_until_it_answers(started: ObjectStorage, folder: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and started.program.poll() is None:
         try:
-            if httpx.get(started.endpoint, timeout=1).status_code < 500:
+            if httpx.get(started.endpoint, timeout=10).status_code < 500:
                 return
         except httpx.TransportError:
             time.sleep(0.05)
@@ -83,8 +83,9 @@ def _wait_until_it_answers(started: ObjectStorage, folder: Path) -> None:
     raise RuntimeError(f"object storage did not start: {(folder / 'log.txt').read_text()[-2000:]}")
 
 
-def _free_ports(count: int) -> list[int]:
-    """All open at once, so that no two are the same."""
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in sockets]
+def _free_ports(count: int) -> set[int]:
+    """No two are the same."""
+    found: set[int] = set()
+    while len(found) < count:
+        found.add(free_port())
+    return found

@@ -10,6 +10,7 @@ from app.runtime.performing import Performing, wake_left_behind
 from app.runtime.ports import Origin
 from conversing import Chat, World, bot_document
 from egress_servers import Server, answer, serving
+from eventually import PATIENCE
 
 PRICE = answer(200, b'{"price": 10}', "Content-Type: application/json")
 
@@ -48,7 +49,7 @@ async def commands(world: World) -> int:
 
 async def until_quiet(world: World, worker, *chats: Chat) -> None:
     """Wake and perform until nothing waits and nothing is under way."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await world.value(OPEN):
             await worker.wake([chat.session_id for chat in chats])
             await worker.performing.finish(10.0)
@@ -294,7 +295,7 @@ async def test_servers_that_hang_for_one_bot_leave_places_for_another(world: Wor
     performing.begin([Awaited(id=uuid4(), origin=hanging, command=others) for _ in range(5)])
     performing.begin([Awaited(id=row["id"], origin=another, command=row["command"])])
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         assert str(row["id"]) in [await asked.get() for _ in range(3)]
     let_go.set()
     await performing.finish(10.0)

@@ -14,6 +14,7 @@ from app.runtime.delivery import ATTEMPTS, Deliveries
 from app.runtime.ports import Delivery, Undelivered
 from app.runtime.streams import BOT_MESSAGES
 from conversing import ECHO, Chat, World
+from eventually import PATIENCE
 
 
 class Outside:
@@ -37,7 +38,7 @@ class Outside:
         self._news.set()
 
     async def until(self, met: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not met():
                 self._news.clear()
                 await self._news.wait()

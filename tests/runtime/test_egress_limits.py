@@ -9,6 +9,7 @@ import pytest
 
 from app.kit.egress import EgressError, GuardedClient, IncomingResponse, OutgoingRequest
 from egress_servers import Handler, Seen, answer, client, redirect, serving, until_closed
+from eventually import PATIENCE
 
 MIB = 1024 * 1024
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -181,7 +182,7 @@ async def test_a_name_server_that_hangs_is_left() -> None:
 
 
 async def test_a_server_that_does_not_take_the_body_is_left() -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         asked, held = asyncio.Event(), asyncio.Event()
 
         async def deaf(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -15,7 +15,7 @@ from app.runtime.frames import GATEWAY, unpack
 from app.runtime.inbox import InboxWriter
 from app.runtime.ports import Delivery, Undelivered
 from conversing import ECHO, Chat, World, numbers
-from eventually import eventually_so
+from eventually import PATIENCE, eventually_so
 
 
 async def outbox(world: World) -> int:
@@ -33,9 +33,9 @@ async def test_the_replies_of_a_batch_are_one_message_to_the_gateway(world: Worl
 
     async with world.redis.pubsub() as heard:
         await heard.subscribe(GATEWAY)
-        await heard.get_message(timeout=5)
+        await heard.get_message(timeout=PATIENCE)
         await world.handle(*chats)
-        first = await heard.get_message(ignore_subscribe_messages=True, timeout=5)
+        first = await heard.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
         second = await heard.get_message(ignore_subscribe_messages=True, timeout=0.05)
 
     frames = unpack(first["data"])

@@ -76,10 +76,10 @@ async def test_replies_nobody_handed_on_are_handed_on_once(world: World):
 
     async with world.redis.pubsub() as heard:
         await heard.subscribe(GATEWAY)
-        await heard.get_message(timeout=5)
+        await heard.get_message(timeout=60)
         left_behind = LeftBehind(world.pool, world.redis)
         counts = [await left_behind.publish(clock.now() + LATER) for _ in range(2)]
-        message = await heard.get_message(ignore_subscribe_messages=True, timeout=5)
+        message = await heard.get_message(ignore_subscribe_messages=True, timeout=60)
 
     assert counts == [2, 0]
     frames = unpack(message["data"])

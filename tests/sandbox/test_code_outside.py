@@ -17,7 +17,7 @@ from app.runtime.workers import Servers, user_worker
 from app.sandbox import Call, Outcome, SandboxLimits
 from conversing import World, bot_document, open_world
 from egress_servers import answer, serving
-from eventually import eventually_so
+from eventually import PATIENCE, eventually_so
 
 OK = {"value": 1, "writes": {}, "prints": "", "problem": None, "error": None}
 # What PostgreSQL refuses, as it would where some value is none of its own.
@@ -127,7 +127,7 @@ async def test_code_of_a_session_that_is_tried_again_keeps_nobody_waiting(world:
     async with world.worker(sandbox=sandbox) as worker:
         await chat.say_at_once("hi", "a", "b", "bad")
         await other.say_at_once("hi")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await worker.wake([chat.session_id])
             await worker.wake([other.session_id])
         assert (await other.replies(), await chat.replies()) == (["here"], ["?"])

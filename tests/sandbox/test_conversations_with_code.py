@@ -1,6 +1,5 @@
 """Code groups in the runtime: answered in the turn, and a slow one holds nobody up (architecture.md 4)."""
 
-import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,7 +12,8 @@ from app.sandbox import Sandbox, SandboxLimits
 from conversing import Chat, World, bot_document, open_world
 from eventually import eventually_so
 
-LOOP = "async def main(message, variables):\n    while True: pass\n"
+SECONDS = 4.0
+WAIT = "import time\nasync def main(message, variables):\n    time.sleep(3600)\n"
 SLEEP = "import time\nasync def main(message, variables):\n    time.sleep(0.1)\n    return {'n': 1}\n"
 FAST = """
 async def main(message, variables):
@@ -46,7 +46,7 @@ async def world(database_url: str, redis_url: str) -> AsyncIterator[World]:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    made = Sandbox(SandboxLimits(seconds=0.5))
+    made = Sandbox(SandboxLimits(seconds=SECONDS))
     await made.start()
     yield made
     await made.close()
@@ -97,7 +97,7 @@ async def test_without_a_sandbox_code_is_refused_and_the_conversation_goes_on(wo
 
 
 async def test_a_slow_one_leaves_its_batch_and_is_committed_alone(world: World, sandbox: Sandbox):
-    slow = await world.chat(await world.bot(bot_with(LOOP)))
+    slow = await world.chat(await world.bot(bot_with(WAIT)))
     others = [await world.chat(await world.bot(bot_with(FAST))) for _ in range(3)]
     async with world.worker(sandbox=sandbox) as worker:
         for chat in (slow, *others):
@@ -105,12 +105,9 @@ async def test_a_slow_one_leaves_its_batch_and_is_committed_alone(world: World, 
         await worker.wake([other.session_id for other in others])  # their workers are there
         for other in others:
             await other.say_at_once("next", "cd")
-        began = time.monotonic()
         await worker.wake([chat.session_id for chat in (slow, *others)])
-        took = time.monotonic() - began
+        assert await slow.replies() == []  # its time is not over yet
         assert [(await other.replies())[-1] for other in others] == ["cdcd CD "] * 3
-        assert await slow.replies() == []
-        assert took < 0.4
         assert (await until_replies(slow, 2))[1] == "-  Timeout"
     assert await slow.waiting() == 0
 

@@ -60,7 +60,7 @@ async def test_a_worker_that_computes_after_its_answer_is_ended(bench, bot: str,
         spent = max(spent, clock_of(worker))
         return False
 
-    await eventually_so(is_over, seconds=5.0)
+    await eventually_so(is_over)
     assert spent < 1.0
     following = await bench.body("return 1", bot=bot)
     assert following.value == 1

@@ -177,8 +177,8 @@ async def test_the_calls_of_one_bot_are_run_one_after_another(limited):
 
 
 async def test_limits_can_be_set(limited):
-    bench = limited(seconds=0.2, result=1024, prints=1024)
-    assert (await bench.run(LOOP)).error["message"] == "The code took longer than 0.2 s."
+    assert (await limited(seconds=0.2).run(LOOP)).error["message"] == "The code took longer than 0.2 s."
+    bench = limited(result=1024, prints=1024)
     assert (await bench.body("return 'x' * 2000")).problem == "code:output"
     assert len((await bench.body("print('x' * 5000)")).prints) < 1100
 

@@ -22,6 +22,7 @@ from app.sandbox.outcome import (
     Failure,
     too_slow,
 )
+from eventually import PATIENCE
 
 BOT = """
 dbcv: 1
@@ -92,9 +93,9 @@ async def test_a_verdict_is_kept_by_what_was_judged(bench):
 
 async def test_what_there_is_no_time_for_is_told_and_read_the_next_time(bench):
     counting = Counting(bench.sandbox, stops_at=3)
-    code = CodeReader(counting, seconds=0.2)
+    code = CodeReader(counting, seconds=2.0)
     sources = [f"x = {number}" for number in range(5)]
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         assert (await code.read("bot", sources))(sources) == [None, None, None, UNREAD, UNREAD]
         counting.stops_at = None
         assert (await code.read("bot", sources))(sources) == [None] * 5

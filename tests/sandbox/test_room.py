@@ -8,7 +8,7 @@ HOARD = (
     "import time",
     "kept = bytearray(70_000_000)",
     "kept[::4096] = bytes(len(kept[::4096]))",
-    "time.sleep(0.4)",
+    "time.sleep(2)",  # all of them have come by then
 )
 
 
@@ -40,7 +40,7 @@ async def test_more_bots_than_workers_wait_for_one_another(limited):
 
 
 async def test_all_workers_together_are_held_to_their_memory(limited):
-    bench = limited(all_memory=150 * 2**20)
+    bench = limited(all_memory=150 * 2**20, seconds=10)
     answers = await asyncio.gather(*[bench.body(*HOARD, "return 1", bot=f"b{number}") for number in range(4)])
     told = {answer.problem for answer in answers}
     assert "code:memory" in told

@@ -76,7 +76,12 @@ class Accounts:
             return await self._sign_in(session, PersonOut.model_validate(user), caller.agent)
 
     async def login(self, wanted: LoginIn, caller: Caller) -> TokensOut:
-        """`auth:login_failed` for an unknown address as for a wrong password, in the same time."""
+        """What `prove` says, then a new sign-in."""
+        return await self.admit(await self.prove(wanted, caller), caller.agent)
+
+    async def prove(self, wanted: LoginIn, caller: Caller) -> PersonOut:
+        """Whose address and password these are. `auth:login_failed` for an unknown address as for a wrong
+        password, in the same time; failures are counted."""
         limits, address = self._tools.limits, caller.address
         await limits.take(self._by_address, address)
         await limits.take(self._by_account, address, wanted.email)
@@ -86,7 +91,7 @@ class Accounts:
             raise Unauthenticated("auth:login_failed", "The e-mail address or the password is wrong.")
         await limits.give_back(self._by_address, address)
         await limits.give_back(self._by_account, address, wanted.email)
-        return await self.admit(PersonOut.model_validate(user), caller.agent)
+        return PersonOut.model_validate(user)
 
     async def admit(
         self, person: PersonOut, agent: str | None = None, *, channel_id: UUID | None = None

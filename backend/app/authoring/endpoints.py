@@ -23,7 +23,7 @@ from .changes import Operation, Terms, change
 from .exchange import LARGEST
 from .inspection import Inspecting
 from .kept_tests.setting import set_needs_tests
-from .letters import letter_of, letters_of
+from .letters import letter_of, letters_of, place_of, replay_letter
 from .placing import PLACE
 from .played import played_with
 from .proposals.asked import OnProposal
@@ -223,14 +223,5 @@ async def replay_dead_letter(
     """Handle an event again, as the newest of its conversation; carry a message again that nobody took."""
     await require_bot(session, person, bot_id, Access.EDITOR)
     letter = await letter_of(session, bot_id, letter_id)
-    place = "thread_id" if letter.kind == "delivery" else "session_id"
-    put_back = await waking.replay(letter_id)
-    told = Change(
-        action="dead_letter.replay",
-        subject_id=letter_id,
-        bot_id=bot_id,
-        actor_id=person.person_id,
-        after={place: str(put_back.id)},
-    )
-    record(session, told)
-    return Replayed(**{place: put_back.id})
+    put_back = await replay_letter(session, person.person_id, letter, waking)
+    return Replayed(**{place_of(letter): put_back.id})

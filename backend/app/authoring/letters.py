@@ -5,10 +5,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.accounts.audit import Change, record
 from app.kit.errors import NotFound
 from app.kit.pagination import PageRequest
+from app.runtime.dead_letters import Replay
 from app.storage.models import Bot, DeadLetter
 from app.storage.repository import page_of
+
+from .waking import Waker
 
 
 async def letters_of(
@@ -37,3 +41,22 @@ async def open_letters(
     if after is not None:
         statement = statement.where(DeadLetter.id > after)
     return [(letter, name) for letter, name in await session.execute(statement)]
+
+
+async def replay_letter(session: AsyncSession, actor_id: UUID, letter: DeadLetter, waker: Waker) -> Replay:
+    """Put it back where it came from, and say who did; Conflict where that was done before."""
+    put_back = await waker.replay(letter.id)
+    change = Change(
+        action="dead_letter.replay",
+        subject_id=letter.id,
+        bot_id=letter.bot_id,
+        actor_id=actor_id,
+        after={place_of(letter): str(put_back.id)},
+    )
+    record(session, change)
+    return put_back
+
+
+def place_of(letter: DeadLetter) -> str:
+    """What it waits in again."""
+    return "thread_id" if letter.kind == "delivery" else "session_id"

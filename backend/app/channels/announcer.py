@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.runtime.frames import GATEWAY, Frame, pack
-from app.runtime.streams import USER_MESSAGES, add_wakes
+from app.runtime.streams import USER_MESSAGES, Backlog, add_wakes, backlog_of
 
 from .web.gateway import Gateway
 
@@ -39,6 +39,10 @@ class Announcer:
             self._sessions[session_id] = None
         if self._telling is None and (self._frames or self._sessions):
             self._telling = asyncio.create_task(self._tell())
+
+    async def backlog(self) -> Backlog:
+        """What the workers have not read yet."""
+        return await backlog_of(self._redis, USER_MESSAGES)
 
     async def finish(self) -> None:
         """Wait until all is told."""

@@ -20,6 +20,7 @@ from app.storage.database import after_commit
 from app.storage.models import Channel
 
 from .administration import Administration
+from .changing import change_and_tell
 from .parts import Channels
 from .schemas import (
     ChannelChange,
@@ -109,20 +110,7 @@ async def change_channel(
     channel_id: UUID, wanted: ChannelChange, person: Developer, work: Work, parts: Channels
 ) -> ChannelRead:
     """What is not named stays; open sockets have to enter anew."""
-    administration = Administration(work, person, parts.sealer)
-    before = ChannelRead.whole(await administration.reach(channel_id, Access.EDITOR), [])
-    channel = await administration.change(channel_id, wanted)
-    after = wanted.model_dump(mode="json", exclude_unset=True, exclude={"secret"})
-    change = Change(
-        action="channel.change",
-        subject_id=channel_id,
-        workspace_id=channel.workspace_id,
-        actor_id=person.person_id,
-        before=before.model_dump(mode="json", include=set(after)),
-        after=after,
-    )
-    record(work, change)
-    after_commit(work, lambda: parts.changes.tell(channel_id))
+    channel = await change_and_tell(work, person, parts, channel_id, wanted)
     return await _whole(work, channel)
 
 

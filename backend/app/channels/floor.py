@@ -15,6 +15,7 @@ from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool, until_it_is_back
 
 from .admission import Admission, Doors
 from .announcer import Announcer
+from .congestion import Congestion
 from .pace import Limits, Pace
 from .speech import First, Speech, said
 
@@ -50,6 +51,7 @@ class Floor:
         self._announcer = announcer
         self.largest = limits.size
         self._backlog = limits.backlog
+        self._congestion = Congestion(announcer.backlog, limits.queue)
         self._pace = Pace(limits)
         self._counts: OrderedDict[UUID, int] = OrderedDict()
 
@@ -71,6 +73,10 @@ class Floor:
         if message.bot_id is not None and message.bot_id != admission.bot_id:
             await self._doors.switch(admission, message.bot_id)
         return accepted
+
+    async def finish(self) -> None:
+        """Leave nothing under way."""
+        await self._congestion.finish()
 
     async def start(self, admission: Admission, first: First) -> bool:
         """First contact, or a restart where asked for; False where nothing happened: the session exists."""
@@ -112,6 +118,7 @@ class Floor:
             raise TooMany("channel:busy", "Too much is going on; try again in a moment.", retry_after=1)
         if session_id is None:
             return
+        self._congestion.check()
         count = self._counts.pop(session_id, 0) + 1
         self._counts[session_id] = count
         if len(self._counts) > BUSY:

@@ -16,10 +16,11 @@ PORTION = 16 * 1024  # bytes of a message that count as one; a longer one counts
 class Limits:
     """Messages: `backlog` of a conversation may wait; `rate` a minute (0: any number) and `burst` at once.
 
-    `size`: bytes each may have.
+    `queue`: wake-ups that may wait for the workers in all (0: any number). `size`: bytes each may have.
     """
 
     backlog: int = 1000
+    queue: int = 0
     rate: int = 0
     burst: int = 1
     size: int = 256 * 1024

@@ -61,6 +61,7 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
     faces = Faces(pool)
     limits = Limits(
         backlog=settings.message_backlog,
+        queue=settings.queue_limit,
         rate=settings.message_rate,
         burst=settings.message_burst,
         size=settings.message_max_bytes,
@@ -100,6 +101,7 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
         async with running(gateway.run(), gateway.roll.run()):
             yield Served(app=hot, parts=parts, pool=pool)
             await announcer.finish()
+            await floor.finish()
     finally:
         unregister()
         socket.stop_looking()

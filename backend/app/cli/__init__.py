@@ -25,6 +25,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dead-letters": ("app.cli.dead_letters", "what could not be handled, and handling it again"),
     "credentials": ("app.cli.credentials", "a new key for everything that is kept sealed"),
     "media": ("app.cli.media", "the files of uploads, from a folder into object storage or back"),
+    "backup": ("app.cli.backup", "everything that is kept, in one archive"),
+    "restore": ("app.cli.restore", "what `backup` wrote, into an installation that does not run"),
+    "secrets": ("app.cli.secrets", "every secret of an installation in containers, where one is missing"),
+    "health": ("app.cli.health", "whether a process says that it is well"),
+    "doctor": ("app.cli.doctor", "what is wrong with an installation, and how to mend it"),
     "bench": ("app.cli.bench", "measure DBCV beside a floor written by hand"),
 }
 

@@ -1,17 +1,18 @@
-"""`dbcv media copy`: the files of uploads from a folder into object storage, or back."""
+"""`dbcv media copy|prepare`: the files of uploads from a folder into object storage or back, and a place."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from app.cli.system import System, add_data_argument, work_on_system
-from app.kit.errors import Unavailable
+from app.cli.system import System, add_data_argument, explain, settings_of, work_on_system
+from app.kit.errors import DbcvError, Unavailable
 from app.media.copying import Copying
 from app.media.ports import Store
 from app.media.spool import Spool
-from app.media.stores import open_folder, open_s3
+from app.media.stores import open_folder, open_s3, open_store
 from app.media.threads import Threads
 
 _STORES: Final = {"folder": open_folder, "s3": open_s3}
@@ -24,12 +25,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
     told = "copy what uploads hold from one store into the other; may be stopped and begun again"
     copy = actions.add_parser("copy", help=told, description=told)
     copy.add_argument("--to", required=True, choices=_STORES, help="s3: that of the S3_ settings")
+    copy.set_defaults(work=lambda args: work_on_system(args, _copy))
     add_data_argument(copy)
+    told = "make the bucket, or the folder, where it is not there yet; needs no database"
+    actions.add_parser("prepare", help=told, description=told).set_defaults(work=_prepare)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the store that was named has every file."""
-    return work_on_system(args, _copy)
+    """0 when the store has every file that was asked for, or is ready for the first."""
+    return args.work(args)
+
+
+def _prepare(args: argparse.Namespace) -> int:
+    store: Store | None = None
+    try:
+        store = open_store(settings_of())
+        asyncio.run(store.prepare())
+    except DbcvError as refused:
+        explain(args, refused)
+        return 1
+    finally:
+        if store is not None:
+            store.close()
+    return 0
 
 
 async def _copy(args: argparse.Namespace, system: System) -> int:

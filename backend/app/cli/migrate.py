@@ -1,7 +1,6 @@
 """`dbcv migrate`: the database at the newest revision, at little cost when it is there already."""
 
 import argparse
-import ast
 import asyncio
 import os
 import sys
@@ -13,9 +12,9 @@ import app
 from app.accounts.first_admin import ensure_first_admin
 from app.kit.starting import settings_to_start_with
 from app.settings import Settings
+from app.storage.history import newest_revisions
 
 _BACKEND = Path(app.__file__).parent.parent
-_VERSIONS = _BACKEND / "migrations" / "versions"
 _CONNECT_SECONDS = 30.0
 
 
@@ -29,13 +28,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the database is at the newest revision."""
-    url = os.environ.get("DATABASE_URL", "").replace("postgresql+asyncpg://", "postgresql://", 1)
-    if not url:
+    if not (os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE")):
         print("dbcv migrate: DATABASE_URL is not set", file=sys.stderr)
         return 2
     settings = settings_to_start_with()
+    url = settings.postgres_dsn
     try:
-        if asyncio.run(_revisions(url)) != newest_revisions(_VERSIONS):
+        if asyncio.run(_revisions(url)) != newest_revisions():
             _upgrade()
         if args.first_admin:
             _make_first_admin(settings)
@@ -50,17 +49,6 @@ def _make_first_admin(settings: Settings) -> None:
     if made is not None and made.password is not None:
         print(f"The first administrator: {made.email}, password {made.password}", flush=True)
         print("The password is shown this once.", flush=True)
-
-
-def newest_revisions(versions: Path) -> set[str]:
-    """Revisions that no other file names as the one before it, read without running any."""
-    revisions: set[str] = set()
-    earlier: set[str] = set()
-    for path in versions.glob("*.py"):
-        named = _assignments(path)
-        revisions |= _names(named.get("revision"))
-        earlier |= _names(named.get("down_revision"))
-    return revisions - earlier
 
 
 async def _revisions(url: str) -> set[str]:
@@ -94,21 +82,3 @@ def _upgrade() -> None:
     config = Config(_BACKEND / "alembic.ini")
     config.set_main_option("script_location", str(_BACKEND / "migrations"))
     command.upgrade(config, "head")
-
-
-def _assignments(path: Path) -> dict[str, ast.expr]:
-    found: dict[str, ast.expr] = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            found[node.targets[0].id] = node.value
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-            found[node.target.id] = node.value
-    return found
-
-
-def _names(value: ast.expr | None) -> set[str]:
-    return {
-        part.value
-        for part in (ast.walk(value) if value is not None else ())
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
-    }

@@ -31,20 +31,34 @@ def product_processes(
         ProcessSpec(
             name="api",
             argv=_python("app.main"),
-            env={**told, **of_api},
+            env={**told, **of_api, **_metrics(told, 0)},
             after=ready,
             is_ready=partial(_api_ready, told["HOST"], int(told["PORT"])),
             stop_rank=10,
             stop_seconds=10.0,
         ),
         *(
-            _worker(f"user-worker-{number}", "user", {**told, **of_worker}, ready)
+            _worker(
+                f"user-worker-{number}", "user", {**told, **of_worker, **_metrics(told, 2 + number)}, ready
+            )
             for number in range(1, workers + 1)
         ),
-        _worker("bot-worker", "bot", told, ready),
+        _worker("bot-worker", "bot", {**told, **_metrics(told, 2)}, ready),
         *_assistants(told, ready),
-        ProcessSpec(name="scheduler", argv=_python("app.scheduler"), env=told, after=ready, stop_rank=30),
+        ProcessSpec(
+            name="scheduler",
+            argv=_python("app.scheduler"),
+            env={**told, **_metrics(told, 1)},
+            after=ready,
+            stop_rank=30,
+        ),
     )
+
+
+def _metrics(told: Mapping[str, str], place: int) -> dict[str, str]:
+    """Where one METRICS_PORT is given each process has its own, from that on."""
+    port = told.get("METRICS_PORT", "")
+    return {"METRICS_PORT": str(int(port) + place)} if port.isdigit() else {}
 
 
 def _worker(name: str, role: str, told: Mapping[str, str], after: tuple[str, ...]) -> ProcessSpec:

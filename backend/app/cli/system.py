@@ -50,7 +50,7 @@ def add_data_argument(parser: argparse.ArgumentParser) -> None:
 
 def system_settings(data: Path | None) -> Settings:
     """Where the system is; Unavailable `cli:nothing_runs` where there is none."""
-    told = _settings()
+    told = settings_of()
     if data is None and "database_url" in told.model_fields_set and told.database_url.get_secret_value():
         return told
     place = data or told.dbcv_data_dir
@@ -67,10 +67,11 @@ def system_settings(data: Path | None) -> Settings:
             "or give DATABASE_URL.",
             place=str(place.absolute()),
         )
-    return _settings(**{name.lower(): value for name, value in running.items()}, dbcv_data_dir=place)
+    return settings_of(**{name.lower(): value for name, value in running.items()}, dbcv_data_dir=place)
 
 
-def _settings(**given: Any) -> Settings:
+def settings_of(**given: Any) -> Settings:
+    """Of the environment, and what is given before it; Unavailable `cli:bad_setting`."""
     try:
         return checked_settings(**given)
     except BadSetting as wrong:
@@ -82,7 +83,7 @@ def work_on_system(args: argparse.Namespace, work: Work) -> int:
     try:
         return asyncio.run(_work(args, work))
     except DbcvError as refused:
-        _explain(args, refused)
+        explain(args, refused)
     except ProgrammingError as fault:
         if getattr(fault.orig, "sqlstate", None) != _UNDEFINED_TABLE:
             raise
@@ -111,7 +112,8 @@ async def _opened(settings: Settings) -> AsyncGenerator[System]:
         await database.close()
 
 
-def _explain(args: argparse.Namespace, refused: DbcvError) -> None:
+def explain(args: argparse.Namespace, refused: DbcvError) -> None:
+    """Why a command did nothing, to whoever called it."""
     language: str = getattr(args, "language", own_language())
     print(f"dbcv {args.command}: {refusal(refused, language)}", file=sys.stderr)
     for one in (*refused.details.get("fields", ()), *refused.details.get("issues", ())):

@@ -32,6 +32,7 @@ from app.embedded.supervisor import Supervisor
 from app.embedded.valkey import prepare_valkey
 from app.kit.secrets import new_secret
 from app.kit.starting import BadSetting, checked_settings
+from app.secret_files import ENDING, UnreadableFile, read_files
 from app.settings import Settings
 
 _SERVERS = ("postgres", "valkey")
@@ -71,7 +72,11 @@ def run(args: argparse.Namespace) -> int:
     """0 after an orderly stop, 1 when the system could not start."""
     if args.follow_parent:
         follow_parent(signal.SIGTERM)
-    told = _told(args)
+    try:
+        told = _told(args)
+    except CannotStart as refusal:
+        print(f"DBCV can't start: {refusal.message}", file=sys.stderr, flush=True)
+        return 1
     data = Path(told["DBCV_DATA_DIR"])
     try:
         with data_lock(data) as lock:
@@ -96,10 +101,22 @@ def _told(args: argparse.Namespace) -> dict[str, str]:
     """What was said on the command line, else in the environment, else in `.env`."""
     written = {name: value for name, value in dotenv_values(".env").items() if value is not None}
     told = {"HOST": "127.0.0.1", "PORT": "8000", "DBCV_DATA_DIR": ".dbcv", **written, **os.environ}
+    told.update(_taken_from_files(told))
     chosen = {"HOST": args.host, "PORT": args.port, "DBCV_DATA_DIR": args.data}
     told.update({name: str(value) for name, value in chosen.items() if value is not None})
     told["DBCV_DATA_DIR"] = str(Path(told["DBCV_DATA_DIR"]).absolute())
     return told
+
+
+def _taken_from_files(told: dict[str, str]) -> dict[str, str]:
+    """What NAME_FILE names is told on as NAME, and the file no more: one of the two is enough."""
+    try:
+        found = read_files(told, Settings.model_fields)
+    except UnreadableFile as wrong:
+        raise CannotStart("embedded:bad_setting", f"a setting is wrong. {wrong}.") from None
+    for name in found:
+        del told[f"{name}{ENDING}"]
+    return found
 
 
 def _check_settings(told: Mapping[str, str]) -> None:

@@ -45,6 +45,17 @@ _SAID = {
         "failed": "FAILED",
         "no_test": "no test found",
         "tests": "{} passed, {} failed",
+        "backed_up": "{} tables, {} rows, {} files: {}.",
+        "has_keys": "The keys are in it: keep it as you keep passwords.",
+        "has_no_keys": "The keys are not in it (--with-keys): keep DATA/secrets, or what you give as "
+        "SECRET_BOX_KEY, somewhere else; without it stored credentials can't be read again.",
+        "files_lost": "Files that the store has not, or not as they were uploaded, left out ({}):",
+        "restored": "Restored as it was at {}: {} tables, {} rows, {} files.",
+        "keys_given": "The keys of the backup are not among SECRET_BOX_KEY and SECRET_BOX_OLD_KEYS: add "
+        "them, or stored credentials can't be read.",
+        "sealed_by_others": "{} stored secrets were sealed with a key that is not here: put it into "
+        "DATA/secrets/secret_box_key or SECRET_BOX_OLD_KEYS, or enter them anew.",
+        "files_apart": "The backup was made without files: links to uploads work where the store has them.",
     },
     "ru": {
         "step": "шаг «{}»",
@@ -56,11 +67,29 @@ _SAID = {
         "failed": "НЕ ПРОШЁЛ",
         "no_test": "тестов не найдено",
         "tests": "прошли: {}, не прошли: {}",
+        "backed_up": "Таблиц: {}, строк: {}, файлов: {}; всего {}.",
+        "has_keys": "Ключи внутри: храните архив как пароли.",
+        "has_no_keys": "Ключей внутри нет (--with-keys): храните DATA/secrets или то, что задано в "
+        "SECRET_BOX_KEY, отдельно; без них сохранённые учётные данные не прочитать.",
+        "files_lost": "Файлы, которых в хранилище нет или они повреждены; в архив не вошли ({}):",
+        "restored": "Восстановлено состояние на {}: таблиц: {}, строк: {}, файлов: {}.",
+        "keys_given": "Ключей архива нет в SECRET_BOX_KEY и SECRET_BOX_OLD_KEYS: добавьте их, иначе "
+        "сохранённые учётные данные не прочитать.",
+        "sealed_by_others": "Секретов, запечатанных ключом, которого здесь нет: {}. Положите его в "
+        "DATA/secrets/secret_box_key или SECRET_BOX_OLD_KEYS либо введите их заново.",
+        "files_apart": "Архив сделан без файлов: ссылки на них работают, если они есть в хранилище.",
     },
 }
 
 # By code, with `{name}` for what the error's details hold under it.
 _REFUSED_RU = {
+    "backup:broken": "Это не целый архив DBCV ({why}). Из него ничего не восстановлено.",
+    "backup:file_exists": "{path} уже есть: задайте другое имя.",
+    "backup:in_use": "К этой базе подключено что-то ещё ({others}): сначала остановите DBCV везде.",
+    "backup:migrating": "База сейчас обновляется. Повторите после этого.",
+    "backup:newer": "Архив сделан в DBCV {product}, она новее этой: восстанавливайте в ней или позже.",
+    "backup:not_empty": "В базе уже что-то есть. С --replace всё это уйдёт, а его место займёт архив.",
+    "backup:nothing_there": "В этой базе нет таблиц DBCV.",
     "bot:not_found": "Нет бота «{called}».",
     "bot:ambiguous": "Имя «{called}» носят несколько ботов, укажите один из id: {ids}",
     "bot:version_not_found": "Такой версии нет.",

@@ -95,6 +95,12 @@ class KeptKeys:
             self._write_old([retired, *old])
             write_private(self._path, new_secret() + "\n")
 
+    def put(self, keys: Sequence[Key]) -> None:
+        """These, the newest first, in place of what is kept."""
+        with self._alone():
+            self._write_old(keys[1:])
+            write_private(self._path, keys[0].text + "\n")
+
     def forget(self, ids: frozenset[str]) -> None:
         """Old keys that have sealed nothing that is left."""
         with self._alone():

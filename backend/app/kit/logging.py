@@ -1,12 +1,14 @@
 """Structured logs: one JSON line an event, with ids and never with a secret or a person's text."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
 
+_STANDARD_ERROR = 2
 # At DEBUG these write whole requests, headers and all.
 _TALKATIVE = ("httpcore", "httpx", "asyncpg", "sqlalchemy", "urllib3")
 
@@ -24,10 +26,34 @@ def configure_logging(process: str, level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(Lines(_STANDARD_ERROR)),
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(process=process)
+
+
+class Lines:
+    """A file of lines that never fails whoever writes: a full disk costs lines of the log and no work.
+
+    The first line that is written again comes after one that says how many were lost.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lost = 0
+
+    def write(self, line: str) -> None:
+        """One line with its end, in one write."""
+        try:
+            if self._lost:
+                os.write(self._descriptor, b'{"event": "log_lines_lost", "count": %d}\n' % self._lost)
+                self._lost = 0
+            os.write(self._descriptor, line.encode("utf-8", "backslashreplace"))
+        except OSError:
+            self._lost += 1
+
+    def flush(self) -> None:
+        """Nothing is held back."""
 
 
 @contextmanager

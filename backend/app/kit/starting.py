@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.secret_files import UnreadableFile
 from app.settings import Settings, settings
 
 from .egress import EgressPolicy
@@ -35,6 +36,8 @@ def _checked(read: Callable[[], Settings]) -> Settings:
         found = read()
     except ValidationError as unfit:
         raise BadSetting(_sentence(unfit)) from None
+    except UnreadableFile as wrong:
+        raise BadSetting(f"{wrong}.") from None
     _check(found)
     return found
 

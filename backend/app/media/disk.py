@@ -54,6 +54,9 @@ class DiskStore:
         path = self._path(name)
         await self._run(lambda: path.unlink(missing_ok=True))
 
+    async def prepare(self) -> None:
+        await self._run(lambda: self._folder.mkdir(mode=0o700, parents=True, exist_ok=True))
+
     def close(self) -> None:
         self._threads.close()
 

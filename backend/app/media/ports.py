@@ -43,6 +43,10 @@ class Store(Protocol):
         """Nothing happens where there is no such name."""
         ...
 
+    async def prepare(self) -> None:
+        """Make what has to be there before the first file, where it is not."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -51,6 +51,13 @@ class S3Store:
     async def delete(self, name: str) -> None:
         await self._run(lambda: self._delete(name))
 
+    async def prepare(self) -> None:
+        def make() -> None:
+            if not self._client.bucket_exists(self._bucket):
+                self._make_bucket()
+
+        await self._run(make)
+
     def close(self) -> None:
         self._threads.close()
 

@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 
 from app.kit import clock
 
+from . import metrics
 from .catalog import Catalog
 from .code import Runs
 from .commit import Committed, Outcome, commit
@@ -113,6 +114,7 @@ class Conversations:
 
     async def _finish_late(self, loaded: Loaded, drained: Drained) -> None:
         """Commit a session that had left its batch."""
+        _observe(loaded, drained)
         self._share.spend(loaded.bot_id, drained.spent)
         if drained.is_put_off:
             self._share.set_aside(loaded.bot_id, loaded.id)
@@ -132,6 +134,7 @@ class Conversations:
             is_over = spent > PATIENCE if is_aside else self._share.is_over(one.bot_id)
             result = PUT_OFF if is_over else await self._late.drained(one, self._begun(one))
             drained.append(result)
+            _observe(one, result)
             spent += result.spent
             self._share.spend(one.bot_id, result.spent)
             if result.is_put_off:
@@ -160,10 +163,16 @@ class Conversations:
     async def _write(self, outcomes: list[Outcome], at: datetime) -> Committed:
         delivered = self._outbox.take_delivered()
         try:
-            return await until_it_is_back(lambda: commit(self._pool, outcomes, delivered, at), what="commit")
+            with metrics.COMMIT.time():
+                committed = await until_it_is_back(
+                    lambda: commit(self._pool, outcomes, delivered, at), what="commit"
+                )
         except BaseException:
             self._outbox.return_delivered(delivered)
             raise
+        metrics.LOST.inc(len(committed.lost))
+        metrics.EVENTS.inc(sum(len(one.done) for one in outcomes if one.session_id not in committed.lost))
+        return committed
 
     async def _commit_singly(
         self, outcomes: list[Outcome], loaded: list[Loaded], fault: Exception
@@ -220,6 +229,7 @@ class Conversations:
         again: set[UUID] = set()
         for poison in [one.poison for one in drained if one.poison]:
             cause = poison.__cause__ or poison
+            metrics.FAILED.inc()
             log.error(
                 "event_failed", session=str(poison.session_id), row=poison.row, fault=type(cause).__name__
             )
@@ -241,6 +251,13 @@ class Conversations:
     async def forget_now(self) -> None:
         delivered = self._outbox.take_delivered()
         await until_it_is_back(lambda: forget(self._pool, delivered), what="forget_delivered")
+
+
+def _observe(loaded: Loaded, drained: Drained) -> None:
+    """Of those that had their turn: what was put off, and what is late, is counted when its time comes."""
+    if drained.outcome is not None:
+        metrics.QUEUE_WAIT.observe(max(0.0, clock.now().timestamp() - loaded.since.timestamp()))
+        metrics.TURN.observe(drained.spent)
 
 
 def _unfinished(loaded: list[Loaded], drained: list[Drained]) -> set[UUID]:

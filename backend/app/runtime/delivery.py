@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
+from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from redis.exceptions import RedisError
 
 from app.kit.ids import uuid7
 
+from . import metrics
 from .frames import message_json
 from .ports import Carrier, Delivery, Undelivered
 from .postgres import Pool, pairs, until_it_is_back
@@ -233,13 +235,17 @@ class Deliveries:
             message=message_json(row),
         )
         place = (row["thread_id"], row["seq"])
+        began = perf_counter()
         try:
             await self._carriers[row["channel_kind"]].carry(delivery)
         except Undelivered as refused:
+            _observe(row, "refused", began)
             return await self._put_off(row, refused)
         except Exception as fault:  # noqa: BLE001 - whatever it is, it is this message's alone
+            _observe(row, "failed", began)
             log.error("carrier_failed", thread=str(place[0]), fault=type(fault).__name__)  # noqa: TRY400 - no texts
             return await self._put_off(row, Undelivered("delivery:failed"))
+        _observe(row, "delivered", began)
         return await self._delivered.ask(place)
 
     async def _put_off(self, row: dict[str, Any], refused: Undelivered) -> bool | None:
@@ -253,3 +259,7 @@ class Deliveries:
         pause = float(2 ** row["attempts"])
         await until_it_is_back(lambda: self._pool.execute(PUT_OFF, *place, pause), what="put_off")
         return None
+
+
+def _observe(row: Mapping[str, Any], outcome: str, began: float) -> None:
+    metrics.DELIVERY.labels(row["channel_kind"], outcome).observe(perf_counter() - began)

@@ -7,9 +7,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
+from . import metrics
 from .postgres import DATA_FAULTS, REPEATED_AT_ONCE, Pool, pairs, until_it_is_back
 
 # Numbers are counted here and given there: `slot` says which of the threads (in order of their ids) a message
@@ -93,6 +95,7 @@ class _Waiting:
     said: Said
     answer: asyncio.Future[Accepted]
     stored: Hook
+    came: float
 
 
 def unheard(_: Accepted) -> None:
@@ -126,7 +129,7 @@ class InboxWriter:
         starts, starts once for all of them.
         """
         future: asyncio.Future[Accepted] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(said, future, stored))
+        self._waiting.append(_Waiting(said, future, stored, perf_counter()))
         self._size += _size(said)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
@@ -172,7 +175,9 @@ class InboxWriter:
         columns = _columns([waiting.said for waiting in batch])
         rows = await until_it_is_back(lambda: self._fetch(columns), what="ingest")
         written = {row["id"]: row for row in rows}
+        now = perf_counter()
         for waiting in batch:
+            metrics.INGEST.observe(now - waiting.came)
             row = written.get(waiting.said.message_id)
             if row is not None:
                 answer = Accepted(id=row["id"], seq=row["seq"], created_at=row["created_at"], is_new=True)

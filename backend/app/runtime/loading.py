@@ -5,6 +5,7 @@ Reading events first and sessions second would allow handling one twice; one sta
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ select s.id, s.rev, s.state, s.thread_id, s.channel_id, s.person_id, s.person_ki
        b.workspace_id, b.name as bot_name, b.status, b.published_version, b.move_before, b.restart_before,
        c.name as channel_name, c.kind as channel_kind,
        bv.variables as bot_variables, uv.variables as user_variables, cv.variables as channel_variables,
-       open.ids, open.events, open.answers, open.attempts
+       open.ids, open.events, open.answers, open.attempts, open.since
 from unnest($1::uuid[]) as wanted(id)
 join session s on s.id = wanted.id
 join bot b on b.id = s.bot_id
@@ -29,7 +30,7 @@ left join channel_variables cv on cv.channel_id = s.channel_id
 cross join lateral (
     select array_agg(i.id) as ids,
            case when sum(octet_length(i.event::text)) <= $3 then array_agg(i.event) end as events,
-           array_agg(i.answers) as answers, array_agg(i.attempts) as attempts
+           array_agg(i.answers) as answers, array_agg(i.attempts) as attempts, min(i.since) as since
     from (select * from inbox where session_id = s.id order by id limit $2) i
 ) as open
 where open.ids is not null
@@ -62,7 +63,7 @@ class Open:
 class Loaded:
     """A session as it was in one snapshot, with the events that wait for it, in their order.
 
-    `is_all` False: there may be more than were read.
+    `is_all` False: there may be more than were read. `since`: when the oldest of them was written.
     """
 
     id: UUID
@@ -84,6 +85,7 @@ class Loaded:
     channel: dict[str, Any]
     open: tuple[Open, ...]
     is_all: bool
+    since: datetime
 
 
 USER_KEYS: dict[str, Any] = dict.fromkeys(("id", "name", "username", "email", "locale", "timezone"))
@@ -153,6 +155,7 @@ def _loaded(row: Any, events: int) -> Loaded:
             )
         ),
         is_all=0 < len(read) < events,
+        since=row["since"],
     )
 
 

@@ -15,7 +15,7 @@ from .commit import Committed, Delivered, Outcome
 from .frames import GATEWAY, Frame, message_frame, pack
 from .live import News, Watched
 from .postgres import Pool, pairs
-from .streams import BOT_MESSAGES, BUSY, add_wakes, unread
+from .streams import BOT_MESSAGES, BUSY, add_wakes, backlog_of
 
 FORGET = """
 delete from outbox o using unnest($1::uuid[], $2::bigint[]) as d(thread_id, seq)
@@ -172,7 +172,9 @@ class LeftBehind:
         hide nobody.
         """
         inside = [dict(row) for row in await self._pool.fetch(INSIDE, before, rows)]
-        is_busy = await unread(self._redis, BOT_MESSAGES) > BUSY  # and finds among it what we would tell of
+        is_busy = (
+            await backlog_of(self._redis, BOT_MESSAGES)
+        ).unread > BUSY  # and finds among it what we would tell of
         outside = [] if is_busy else await self._pool.fetch(OUTSIDE, before, threads, self._passed)
         self._passed = outside[-1]["thread_id"] if len(outside) == threads else BEGINNING
         due = [row["thread_id"] for row in outside if row["is_due"]]

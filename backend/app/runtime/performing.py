@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from app.engine import Answer, Work, dump_event, load_command
 
+from . import metrics
 from .commit import Awaited
 from .ports import Origin, Performer
 from .postgres import Pool, until_it_is_back
@@ -109,7 +110,8 @@ class Performing:
     async def _perform(self, awaited: Awaited, takeovers: int) -> None:
         command = cast("Work", load_command(awaited.command))
         async with self._shares.place(awaited.origin.bot_id):
-            answer = await self._answer(command, awaited.origin, takeovers)
+            with metrics.PERFORM.labels(type(command).__name__).time():
+                answer = await self._answer(command, awaited.origin, takeovers)
         event = dump_event(answer).decode()
         session_id = await until_it_is_back(
             lambda: self._pool.fetchval(ANSWERED, awaited.id, event), what="answer"

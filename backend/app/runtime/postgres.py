@@ -12,6 +12,8 @@ from typing import Any, Protocol, cast
 import asyncpg
 import structlog
 
+from .metrics import POOLS, PoolUse
+
 log = structlog.get_logger()
 
 
@@ -53,7 +55,12 @@ AWAY = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # the connection broke in the middle of an answer
 )
-AWAY_SIGNS = (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, asyncpg.TooManyConnectionsError)
+AWAY_SIGNS = (
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.DiskFullError,
+)
 DATA_FAULTS = (
     asyncpg.DataError,
     asyncpg.IntegrityConstraintViolationError,
@@ -63,8 +70,11 @@ REPEATED_AT_ONCE = (asyncpg.UniqueViolationError,)
 MAY_SUCCEED_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 
-async def open_pool(dsn: str, *, size: int) -> Pool:
-    """A pool of at most `size` pinned connections; the first is made when it is first needed."""
+async def open_pool(dsn: str, *, size: int, name: str | None = None) -> Pool:
+    """A pool of at most `size` pinned connections; the first is made when it is first needed.
+
+    Metrics tell of it under `name`.
+    """
     pool: Any = await asyncpg.create_pool(  # pyright: ignore[reportUnknownMemberType] - asyncpg is half typed
         dsn,
         min_size=0,
@@ -73,7 +83,14 @@ async def open_pool(dsn: str, *, size: int) -> Pool:
         command_timeout=60,
         reset=_leave,
     )
+    if name is not None:
+        POOLS.watch(name, lambda: _use(pool))
     return cast("Pool", pool)
+
+
+def _use(pool: Any) -> PoolUse:
+    size, idle = pool.get_size(), pool.get_idle_size()
+    return PoolUse(used=size - idle, idle=idle, limit=pool.get_max_size())
 
 
 async def _leave(_: object) -> None:

@@ -74,12 +74,6 @@ async def ensure_groups(redis: Redis) -> None:
                 raise
 
 
-async def unread(redis: Redis, stream: Stream) -> int:
-    """Wake-ups that nobody has read yet."""
-    groups: Any = await redis.xinfo_groups(stream.name)
-    return max((group.get("lag") or 0 for group in groups), default=0)
-
-
 async def wake(redis: Redis, stream: Stream, ids: Iterable[UUID]) -> None:
     """One wake-up an id, in one round trip."""
     pipeline: Any = redis.pipeline(transaction=False)
@@ -91,6 +85,26 @@ def add_wakes(pipeline: Any, stream: Stream, ids: Iterable[UUID]) -> None:
     """The same as part of a caller's pipeline."""
     for one in ids:
         pipeline.xadd(stream.name, {stream.field: one.hex}, maxlen=MAX_LENGTH, approximate=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """Of a group: wake-ups it has not read yet, and how many it has read since it was made."""
+
+    unread: int
+    read: int
+
+
+async def backlog_of(redis: Redis, stream: Stream) -> Backlog:
+    """Nothing where the stream or its group is not there; what Redis cannot tell counts as nothing."""
+    try:
+        groups: Any = await redis.xinfo_groups(stream.name)
+    except ResponseError:
+        groups = []
+    for group in groups:
+        if group["name"] == stream.group.encode():
+            return Backlog(unread=group.get("lag") or 0, read=group.get("entries-read") or 0)
+    return Backlog(unread=0, read=0)
 
 
 def ids_of(stream: Stream, entries: Iterable[Any]) -> list[UUID]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from redis.asyncio import Redis
 
 from .postgres import Pool
-from .streams import BUSY, USER_MESSAGES, unread, wake
+from .streams import BUSY, USER_MESSAGES, backlog_of, wake
 
 PATIENCE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(seconds=60)
@@ -38,7 +38,7 @@ class Sweeper:
 
         One sweep looks at `limit` rows, and the next goes on from there: many that cannot go on hide nobody.
         """
-        if await unread(self._redis, USER_MESSAGES) > BUSY:
+        if (await backlog_of(self._redis, USER_MESSAGES)).unread > BUSY:
             return 0
         rows = await self._pool.fetch(FOUND, at - PATIENCE, limit, self._seen)
         is_all = sum(row["n"] for row in rows) < limit

@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 from app.engine import TimerFired, dump_event
 from app.kit.ids import uuid7
 
+from . import metrics
 from .postgres import Pool
 from .streams import USER_MESSAGES, wake
 
@@ -42,6 +43,8 @@ async def fire_due(pool: Pool, redis: Redis, at: datetime, *, limit: int = 1000)
         await connection.execute(FIRED, [row["id"] for row in due])
         events = [_event(row["id"], row["due_at"]) for row in due]
         await connection.execute(QUEUED, [row["session_id"] for row in due], events)
+    for row in due:
+        metrics.TIMER_LATE.observe((at - row["due_at"]).total_seconds())
     await wake(redis, USER_MESSAGES, dict.fromkeys(row["session_id"] for row in due))
     return len(due)
 

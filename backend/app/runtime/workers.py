@@ -33,13 +33,14 @@ class Servers:
     postgres_dsn: str
     redis_url: str
     pool_size: int
+    pool_name: str = "turns"
 
 
 @asynccontextmanager
 async def connected(servers: Servers) -> AsyncGenerator[tuple[Pool, Redis]]:
     """A pool and a Redis client, closed again in the end."""
     async with AsyncExitStack() as stack:
-        pool = await open_pool(servers.postgres_dsn, size=servers.pool_size)
+        pool = await open_pool(servers.postgres_dsn, size=servers.pool_size, name=servers.pool_name)
         stack.push_async_callback(pool.close)
         redis: Redis = Redis.from_url(servers.redis_url)  # pyright: ignore[reportUnknownMemberType] - half typed
         stack.push_async_callback(redis.aclose)

@@ -35,6 +35,7 @@ class Database:
             pool_pre_ping=True,
             connect_args={"timeout": 5, "server_settings": {"application_name": "dbcv"}},
         )
+        self.most_overflow = settings.db_max_overflow
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager

@@ -9,6 +9,7 @@ import {
 
 import { currentSession } from "@/api/session";
 import { Loading } from "@/ui";
+import { arriving } from "@/i18n/arriving";
 
 import { NotFound, Root, RouteFault } from "./frames";
 import { Inside } from "./Inside";
@@ -33,27 +34,27 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "sign-in",
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import("@/features/auth/SignInPage"), "SignInPage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/features/auth/SignInPage")), "SignInPage"),
 });
 
 const register = createRoute({
   getParentRoute: () => root,
   path: "register",
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import("@/features/auth/RegisterPage"), "RegisterPage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/features/auth/RegisterPage")), "RegisterPage"),
 });
 
 // Links of letters: what they are for stands behind the `#`.
 const account = createRoute({
   getParentRoute: () => root,
   path: "account",
-  component: lazyRouteComponent(() => import("@/features/auth/AccountPage"), "AccountPage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/features/auth/AccountPage")), "AccountPage"),
 });
 
 const forgot = createRoute({
   getParentRoute: () => root,
   path: "account/forgot",
-  component: lazyRouteComponent(() => import("@/features/auth/ForgotPage"), "ForgotPage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/features/auth/ForgotPage")), "ForgotPage"),
 });
 
 const inside = createRoute({
@@ -68,7 +69,7 @@ const editor = createRoute({
   getParentRoute: () => inside,
   path: "bots/$botId",
   validateSearch: editorSearch,
-  component: lazyRouteComponent(() => import("@/editor/EditorPage"), "EditorPage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/editor/EditorPage")), "EditorPage"),
 });
 
 const shell = createRoute({ getParentRoute: () => inside, id: "shell", component: Shell });
@@ -77,14 +78,14 @@ const bots = createRoute({
   getParentRoute: () => shell,
   path: "bots",
   validateSearch: botsSearch,
-  component: lazyRouteComponent(() => import("@/features/bots/BotsPage"), "BotsPage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/features/bots/BotsPage")), "BotsPage"),
 });
 
 const conversations = createRoute({
   getParentRoute: () => shell,
   path: "bots/$botId/conversations",
   component: lazyRouteComponent(
-    () => import("@/features/conversations/ConversationsPage"),
+    () => arriving(() => import("@/features/conversations/ConversationsPage")),
     "ConversationsPage",
   ),
 });
@@ -93,7 +94,7 @@ const conversation = createRoute({
   getParentRoute: () => shell,
   path: "bots/$botId/conversations/$sessionId",
   component: lazyRouteComponent(
-    () => import("@/features/conversations/ConversationPage"),
+    () => arriving(() => import("@/features/conversations/ConversationPage")),
     "ConversationPage",
   ),
 });
@@ -102,43 +103,61 @@ const channels = createRoute({
   getParentRoute: () => shell,
   path: "channels",
   validateSearch: channelsSearch,
-  component: lazyRouteComponent(() => import("@/features/channels/ChannelsPage"), "ChannelsPage"),
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/channels/ChannelsPage")),
+    "ChannelsPage",
+  ),
 });
 
 const channel = createRoute({
   getParentRoute: () => shell,
   path: "channels/$channelId",
-  component: lazyRouteComponent(() => import("@/features/channels/ChannelPage"), "ChannelPage"),
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/channels/ChannelPage")),
+    "ChannelPage",
+  ),
 });
 
 const credentials = createRoute({
   getParentRoute: () => shell,
   path: "credentials",
-  component: lazyRouteComponent(() => import("@/features/credentials/CredentialsPage"), "CredentialsPage"),
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/credentials/CredentialsPage")),
+    "CredentialsPage",
+  ),
 });
 
 const templates = createRoute({
   getParentRoute: () => shell,
   path: "templates",
-  component: lazyRouteComponent(() => import("@/features/templates/TemplatesPage"), "TemplatesPage"),
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/templates/TemplatesPage")),
+    "TemplatesPage",
+  ),
 });
 
 const template = createRoute({
   getParentRoute: () => shell,
   path: "templates/$templateId",
-  component: lazyRouteComponent(() => import("@/features/templates/TemplatePage"), "TemplatePage"),
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/templates/TemplatePage")),
+    "TemplatePage",
+  ),
 });
 
 const people = createRoute({
   getParentRoute: () => shell,
   path: "people",
-  component: lazyRouteComponent(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+  component: lazyRouteComponent(() => arriving(() => import("@/features/people/PeoplePage")), "PeoplePage"),
 });
 
 const profile = createRoute({
   getParentRoute: () => shell,
   path: "profile",
-  component: lazyRouteComponent(() => import("@/features/profile/ProfilePage"), "ProfilePage"),
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/profile/ProfilePage")),
+    "ProfilePage",
+  ),
 });
 
 const routes = root.addChildren([

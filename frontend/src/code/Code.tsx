@@ -1,15 +1,16 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconMaximize, IconPlus } from "@tabler/icons-react";
-import { lazy, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui";
 import { UntilLoaded } from "@/values/editing/UntilLoaded";
+import { lazily } from "@/ui/lazily";
 import classes from "./CodeEditor.module.css";
 import type { CodeIssue } from "./issues";
 import { BEGINNING } from "./words";
 
-const PythonEditor = lazy(async () => ({ default: (await import("./PythonEditor")).PythonEditor }));
+const PythonEditor = lazily(async () => ({ default: (await import("./PythonEditor")).PythonEditor }));
 
 interface Props {
   name: string;
@@ -37,6 +38,7 @@ export function Code({ name, source, onChange, issues, readOnly = false, onEnlar
             rows={isLarge ? 24 : 8}
             classNames={{ input: classes.plain }}
             spellCheck={false}
+            data-autofocus={isLarge || undefined}
             value={source}
             readOnly={readOnly}
             onChange={(event) => onChange(event.currentTarget.value)}

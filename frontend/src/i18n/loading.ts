@@ -1,5 +1,7 @@
 import type { ReadCallback } from "i18next";
 
+import { arriving } from "./arriving";
+
 type Words = Record<string, unknown>;
 
 const FILES = import.meta.glob<{ default: Words }>("./locales/*/*.json");
@@ -11,7 +13,7 @@ export function read(language: string, namespace: string, done: ReadCallback): v
     done(`No words for ${language}/${namespace}`, false);
     return;
   }
-  load().then(
+  arriving(load).then(
     (file) => done(null, file.default),
     (thrown: unknown) => done(thrown instanceof Error ? thrown : String(thrown), true),
   );

@@ -25,6 +25,7 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
+    asyncpg.DiskFullError,
 )
 
 _log = structlog.get_logger()
@@ -45,6 +46,8 @@ async def _unavailable(request: Request, fault: Exception) -> JSONResponse:
 
 
 async def _unavailable_or_a_fault(request: Request, fault: DBAPIError) -> JSONResponse:
-    if not fault.connection_invalidated and not isinstance(fault.orig, AWAY):
+    # What the driver raised stands behind the dialect's own kind of it.
+    raised = (fault.orig, getattr(fault.orig, "__cause__", None))
+    if not fault.connection_invalidated and not any(isinstance(one, AWAY) for one in raised):
         raise fault
     return await _unavailable(request, fault)

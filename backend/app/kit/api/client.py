@@ -42,3 +42,13 @@ def _parse(address: str) -> IPv4Address | IPv6Address | None:
     except ValueError:
         return None
     return (parsed.ipv4_mapped or parsed) if isinstance(parsed, IPv6Address) else parsed
+
+
+def came_by_https(scope: dict[str, Any], trusted: tuple[Network, ...]) -> bool:
+    """To us, or to the trusted proxy that says so."""
+    peer = scope.get("client")
+    if peer and _is_trusted(peer[0], trusted):
+        told = [value for name, value in scope.get("headers", ()) if name == b"x-forwarded-proto"]
+        if told:
+            return told[-1].decode("latin-1").rpartition(",")[2].strip().lower() == "https"
+    return scope.get("scheme") == "https"

@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 from app.kit import clock
 from app.runtime.postgres import AWAY, AWAY_SIGNS, MAY_SUCCEED_AGAIN, Pool
-from app.runtime.streams import BUSY, EMITTER, USER_MESSAGES, unread
+from app.runtime.streams import BUSY, EMITTER, USER_MESSAGES, backlog_of
 
 from . import recipients, schedules
 from .changes import take_changes
@@ -129,7 +129,7 @@ class Clockwork:
     async def _is_busy(self) -> bool:
         """What bots are to hear of emitters waits until they have heard what people say."""
         try:
-            return await unread(self._redis, USER_MESSAGES) > BUSY
+            return (await backlog_of(self._redis, USER_MESSAGES)).unread > BUSY
         except (RedisError, OSError) as away:
             log.warning("server_away", fault=type(away).__name__)
             return False  # what is stored now is found by the sweepers

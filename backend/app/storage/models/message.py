@@ -20,6 +20,7 @@ class Message(Base):
             unique=True,
             postgresql_where=text("external_id is not null"),
         ),
+        Index("ix_message_created_at", "created_at", postgresql_using="brin"),
     )
 
     thread_id: Mapped[Id] = mapped_column(primary_key=True)

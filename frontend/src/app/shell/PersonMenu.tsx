@@ -1,5 +1,5 @@
 import { Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
-import { IconChevronRight, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { IconChevronRight, IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
@@ -55,6 +55,11 @@ export function PersonMenu() {
         <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={16} />}>
           {t("person.profile")}
         </Menu.Item>
+        {person?.role === "ADMIN" && (
+          <Menu.Item component="a" href="/admin/" leftSection={<IconSettings size={16} />}>
+            {t("person.administration")}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{t("ui:language")}</Menu.Label>
         <Menu.RadioGroup value={i18n.language} onChange={(value) => void choose(value)}>

@@ -9,11 +9,12 @@ import {
   IconSparkles,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useEditor } from "@/store";
 import { IconButton } from "@/ui";
+import { lazily } from "@/ui/lazily";
 
 import { useActs } from "../canvas";
 import { usePanels } from "../frame/usePanels";
@@ -24,11 +25,11 @@ import { SavedState } from "./SavedState";
 import classes from "./TopBar.module.css";
 import { useBotName } from "./useBotName";
 
-const PublishButton = lazy(() =>
+const PublishButton = lazily(() =>
   import("@/versions/PublishButton").then((part) => ({ default: part.PublishButton })),
 );
 
-const ProposalsMark = lazy(() =>
+const ProposalsMark = lazily(() =>
   import("@/versions/proposals/ProposalsMark").then((part) => ({ default: part.ProposalsMark })),
 );
 

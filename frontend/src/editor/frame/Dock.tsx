@@ -1,17 +1,18 @@
 import { SegmentedControl } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
-import { lazy, Suspense, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import { Suspense, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useEditor } from "@/store";
 import { Loading } from "@/ui";
+import { lazily } from "@/ui/lazily";
 
 import { Inspector } from "../inspector";
 import classes from "./EditorFrame.module.css";
 import { Panel } from "./Panel";
 import { usePanels } from "./usePanels";
 
-const TestChat = lazy(() => import("@/chat/TestChat").then((part) => ({ default: part.TestChat })));
+const TestChat = lazily(() => import("@/chat/TestChat").then((part) => ({ default: part.TestChat })));
 
 const WIDTH = { least: 320, usual: 400, most: 720, step: 24 };
 

@@ -1,14 +1,17 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useEditor } from "@/store";
 import { Loading } from "@/ui";
+import { lazily } from "@/ui/lazily";
 
 import classes from "./EditorFrame.module.css";
 import { Panel } from "./Panel";
 import { usePanels } from "./usePanels";
 
-const TraceDrawer = lazy(() => import("@/chat/TraceDrawer").then((part) => ({ default: part.TraceDrawer })));
+const TraceDrawer = lazily(() =>
+  import("@/chat/TraceDrawer").then((part) => ({ default: part.TraceDrawer })),
+);
 
 /** Below the canvas: what happened in the turns of the test chat, or of the conversation that is looked at. */
 export function Drawer() {

@@ -1,6 +1,6 @@
 import { useDisclosure } from "@mantine/hooks";
 import { useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useLayoutEffect, useState } from "react";
+import { Suspense, useLayoutEffect, useState } from "react";
 
 import { useWatchingOpensTrace } from "@/chat/watching/useWatching";
 import { Loading } from "@/ui";
@@ -12,6 +12,7 @@ import { Canvas } from "../canvas";
 import { usePhone } from "../canvas/usePhone";
 import { ShortcutHelp, useShortcuts } from "../keys";
 import { useEditor } from "@/store";
+import { lazily } from "@/ui/lazily";
 import { Dock } from "./Dock";
 import { Drawer } from "./Drawer";
 import classes from "./EditorFrame.module.css";
@@ -20,7 +21,7 @@ import { useAddress } from "./useAddress";
 import { useGallery } from "./useGallery";
 import { usePanels } from "./usePanels";
 
-const GoTo = lazy(() => import("../goto/GoTo").then(({ GoTo: component }) => ({ default: component })));
+const GoTo = lazily(() => import("../goto/GoTo").then(({ GoTo: component }) => ({ default: component })));
 
 /** Bar above, rail and panel on the left, canvas, one dock on the right, the trace below. */
 export function EditorFrame() {

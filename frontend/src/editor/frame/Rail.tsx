@@ -6,11 +6,12 @@ import {
   IconVariable,
   type Icon,
 } from "@tabler/icons-react";
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useEditor, type View } from "@/store";
 import { IconButton, Loading } from "@/ui";
+import { lazily } from "@/ui/lazily";
 
 import classes from "./EditorFrame.module.css";
 import { Panel } from "./Panel";
@@ -18,17 +19,19 @@ import { usePanels } from "./usePanels";
 
 type Name = NonNullable<View["rail"]>;
 
-const StepsPanel = lazy(() => import("../panels/StepsPanel").then((part) => ({ default: part.StepsPanel })));
-const VariablesPanel = lazy(() =>
+const StepsPanel = lazily(() =>
+  import("../panels/StepsPanel").then((part) => ({ default: part.StepsPanel })),
+);
+const VariablesPanel = lazily(() =>
   import("../panels/VariablesPanel").then((part) => ({ default: part.VariablesPanel })),
 );
-const ProblemsPanel = lazy(() =>
+const ProblemsPanel = lazily(() =>
   import("../panels/ProblemsPanel").then((part) => ({ default: part.ProblemsPanel })),
 );
-const TemplatesPanel = lazy(() =>
+const TemplatesPanel = lazily(() =>
   import("../panels/TemplatesPanel").then((part) => ({ default: part.TemplatesPanel })),
 );
-const VersionsPanel = lazy(() =>
+const VersionsPanel = lazily(() =>
   import("@/versions/VersionsPanel").then((part) => ({ default: part.VersionsPanel })),
 );
 

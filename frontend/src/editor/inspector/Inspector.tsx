@@ -1,7 +1,8 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { stepTitle } from "@/model/document";
+import { useShallow } from "zustand/react/shallow";
+import { stepTitle, type Step } from "@/model/document";
 import { useEditor } from "@/store";
 import { BotPanel } from "./bot/BotPanel";
 import { ConnectionPanel } from "./connections/ConnectionPanel";
@@ -43,7 +44,7 @@ function Selected() {
   const { steps, connection, notes } = useEditor((state) => state.selection);
   const requestId = usePlace((state) => state.requestId);
   const isPhone = useMediaQuery(PHONE) ?? false;
-  const step = steps.length === 1 && steps[0] !== undefined ? index.step(steps[0]) : undefined;
+  const step = useOnlyStep();
   const request = requestId === null ? undefined : index.request(requestId);
   if (request) {
     return (
@@ -61,4 +62,16 @@ function Selected() {
   const note = notes[0] === undefined ? undefined : index.note(notes[0]);
   if (note) return <NotePanel key={note.id} note={note} />;
   return <BotPanel />;
+}
+
+/** The one step that is selected; the same object for as long as it is only moved: then nothing is drawn anew. */
+function useOnlyStep(): Omit<Step, "position"> | undefined {
+  return useEditor(
+    useShallow(({ index, selection: { steps } }) => {
+      const selected = steps.length === 1 && steps[0] !== undefined ? index.step(steps[0]) : undefined;
+      if (!selected) return undefined;
+      const { position, ...step } = selected;
+      return step;
+    }),
+  );
 }

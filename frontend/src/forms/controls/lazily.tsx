@@ -1,13 +1,14 @@
 import { Skeleton } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 
 import { isObject, type JsonObject } from "@/model/json";
+import { lazily } from "@/ui/lazily";
 import type { ControlProps } from "./control";
 import { Framed } from "./Framed";
 
 // They use these fields themselves.
-const RuleBuilder = lazy(async () => ({ default: (await import("@/rules")).RuleBuilder }));
-const CodeEditor = lazy(async () => ({ default: (await import("@/code")).CodeEditor }));
+const RuleBuilder = lazily(async () => ({ default: (await import("@/rules")).RuleBuilder }));
+const CodeEditor = lazily(async () => ({ default: (await import("@/code")).CodeEditor }));
 
 export function RulesControl({ label, value, readOnly, onChange }: ControlProps) {
   const rule: JsonObject | null = isObject(value) ? (value as JsonObject) : null;

@@ -1,14 +1,15 @@
 import { Input, Textarea } from "@mantine/core";
 import type { TFunction } from "i18next";
-import { lazy, useId, useState, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Json } from "@/model/json";
+import { lazily } from "@/ui/lazily";
 import { UntilLoaded } from "../editing/UntilLoaded";
 import { useKeptDraft } from "./keptDrafts";
 import { jsonText, parseJson, says, type ParsedJson } from "./kinds";
 
-const JsonEditor = lazy(async () => {
+const JsonEditor = lazily(async () => {
   const { JsonEditor: editor } = await import("./JsonEditor");
   return { default: editor };
 });

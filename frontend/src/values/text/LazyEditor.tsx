@@ -1,10 +1,11 @@
 import { Textarea, TextInput } from "@mantine/core";
-import { lazy } from "react";
+
+import { lazily } from "@/ui/lazily";
 
 import { UntilLoaded } from "../editing/UntilLoaded";
 import type { PlaceholderEditorProps } from "./PlaceholderEditor";
 
-const PlaceholderEditor = lazy(async () => ({
+const PlaceholderEditor = lazily(async () => ({
   default: (await import("./PlaceholderEditor")).PlaceholderEditor,
 }));
 

@@ -1,12 +1,14 @@
 import { Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconGitPullRequest } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+
+import { lazily } from "@/ui/lazily";
 
 import { useOpening } from "./useOpening";
 import { useProposalNews, useProposals } from "./useProposals";
 
-const ProposalsDialog = lazy(() =>
+const ProposalsDialog = lazily(() =>
   import("./ProposalsDialog").then((part) => ({ default: part.ProposalsDialog })),
 );
 

@@ -24,7 +24,7 @@ export function TargetField({ connection, place, step, hideLabel }: Props) {
         label={t("ways.to")}
         hideLabel={hideLabel}
         value={connection.to}
-        from={step}
+        from={step?.id ?? null}
         error={issues.some((issue) => issue.severity === "error")}
         onPick={(to, extra) => {
           if (to !== connection.to) edit.run([...extra, setting(path, to)], t("ways.to"));

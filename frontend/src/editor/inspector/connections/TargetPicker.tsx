@@ -2,7 +2,7 @@ import { Combobox, Group, InputBase, Stack, Text, useCombobox } from "@mantine/c
 import { IconCurrentLocation, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { stepTitle, type Step } from "@/model/document";
+import { stepTitle } from "@/model/document";
 import type { Operation } from "@/model/operation";
 import { useEditor, useEditorStore } from "@/store";
 import { IconButton } from "@/ui";
@@ -14,7 +14,8 @@ interface Props {
   label: string;
   hideLabel?: boolean;
   value: string;
-  from: Step | null;
+  /** Id of the step that a new one is put beside. */
+  from: string | null;
   placeholder?: string;
   error?: boolean;
   /** `extra`: what makes the step it leads to, where that is new. */

@@ -1,4 +1,4 @@
-import type { BotDocument, Position, Step } from "@/model/document";
+import type { BotDocument, Position } from "@/model/document";
 import { addStep } from "@/model/commands";
 import { newId } from "@/model/ids";
 import type { Operation } from "@/model/operation";
@@ -9,7 +9,7 @@ const DOWN = 160;
 /** A new step beside the one it is reached from. */
 export function newStep(
   document: BotDocument,
-  from: Step | null,
+  from: string | null,
   name: string,
 ): { id: string; operations: Operation[] } {
   const id = newId("step");
@@ -18,8 +18,8 @@ export function newStep(
 }
 
 /** To the right of a step, below whatever is there. */
-function freePlace(document: BotDocument, from: Step | null): Position {
-  const start = from?.position ?? { x: 0, y: 0 };
+function freePlace(document: BotDocument, from: string | null): Position {
+  const start = document.steps?.find((step) => step.id === from)?.position ?? { x: 0, y: 0 };
   const x = start.x + RIGHT;
   const taken = (document.steps ?? [])
     .flatMap((step) => (step.position && Math.abs(step.position.x - x) < RIGHT / 2 ? [step.position.y] : []))

@@ -90,7 +90,7 @@ function ButtonWay({ step, button }: { step: Step; button: Button }) {
     <TargetPicker
       label={t("buttons.leads")}
       value={way?.connection.to ?? ""}
-      from={step}
+      from={step.id}
       placeholder={t("buttons.otherwise")}
       onPick={(to, extra) => {
         const lead = at ? [setting(at, to)] : leadButton(step, button, to);

@@ -161,7 +161,7 @@ function LeadAll({ steps }: { steps: readonly Step[] }) {
       <TargetPicker
         label={t("many.lead", { count: open.length })}
         value=""
-        from={steps.at(-1) ?? null}
+        from={steps.at(-1)?.id ?? null}
         onPick={(to, extra) =>
           to && edit.run([...extra, ...open.map((path) => setting(path, to))], t("ways.to"))
         }

@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { IconArrowsJoin2, IconArrowsSplit2 } from "@tabler/icons-react";
+import { memo, useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import type { Step } from "@/model/document";
 import { usagesOfStep } from "@/model/references";
@@ -18,7 +19,7 @@ import { StepHead } from "./StepHead";
 import { StepLock } from "./StepLock";
 
 /** All there is to a step. */
-export function StepPanel({ step }: { step: Step }) {
+export const StepPanel = memo(function StepPanel({ step }: { step: Step }) {
   const { t } = useTranslation("inspector");
   const place = ["steps", step.id, "groups"];
   return (
@@ -45,7 +46,7 @@ export function StepPanel({ step }: { step: Step }) {
       <LeadingHere stepId={step.id} />
     </>
   );
-}
+});
 
 function whatNext(step: Step) {
   if (!step.groups?.length) return "step.ends";
@@ -56,7 +57,8 @@ function whatNext(step: Step) {
 /** Ways that lead to the step, from anywhere. */
 function LeadingHere({ stepId }: { stepId: string }) {
   const { t } = useTranslation("inspector");
-  const document = useEditor((state) => state.document);
+  // All of the bot is looked through: what was changed is drawn first.
+  const document = useDeferredValue(useEditor((state) => state.document));
   const usages = usagesOfStep(document, stepId);
   return (
     <Section

@@ -1,0 +1,101 @@
+"""`dbcv backup FILE`: database, files and, where asked for, keys in one archive, while everything runs."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import asyncpg
+
+from app.backup.faults import TakenName
+from app.backup.files import Files
+from app.backup.making import Made, Wanted, make_backup
+from app.cli.places import place_to_read
+from app.cli.sizes import size_told
+from app.cli.system import add_data_argument, explain
+from app.cli.words import add_language_argument, say
+from app.kit.errors import DbcvError, Unavailable
+from app.media.stores import open_store
+from app.settings import Settings
+
+_SHOWN = 20  # names of files that could not be kept
+_STDOUT = "-"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the archive to be written; - is standard output")
+    parser.add_argument(
+        "--with-keys",
+        action="store_true",
+        help="the keys too: then whoever has the archive can read stored credentials",
+    )
+    parser.add_argument("--without-files", action="store_true", help="leave the files of uploads out")
+    add_language_argument(parser)
+    add_data_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 with a whole archive; 1 also where files were missing from the store, which are named."""
+    try:
+        with place_to_read(args.data) as settings, _written(args.file) as out:
+            made = asyncio.run(_make(settings, out, args))
+    except DbcvError as refused:
+        explain(args, refused)
+        return 1
+    _tell(made, args)
+    return 1 if made.lost else 0
+
+
+async def _make(settings: Settings, out: BinaryIO, args: argparse.Namespace) -> Made:
+    files = None if args.without_files else files_of(settings)
+    try:
+        wanted = Wanted(files=files, keys=settings if args.with_keys else None)
+        return await make_backup(settings.postgres_dsn, out, wanted)
+    except (OSError, asyncpg.PostgresError) as away:
+        raise Unavailable("cli:failed", f"It broke off: {away}") from away
+    finally:
+        if files is not None:
+            files.close()
+
+
+def files_of(settings: Settings) -> Files:
+    return Files(open_store(settings), settings.dbcv_data_dir / "media" / "uploads")
+
+
+@contextmanager
+def _written(name: str) -> Generator[BinaryIO]:
+    """Under its name when it is whole, and readable by nobody else."""
+    if name == _STDOUT:
+        yield sys.stdout.buffer
+        return
+    path = Path(name)
+    if path.exists():
+        raise TakenName(name)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as refused:
+        raise Unavailable("cli:no_place", f"{name} can't be written: {refused.strerror}.") from refused
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(descriptor)
+        draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _tell(made: Made, args: argparse.Namespace) -> None:
+    """To standard error, where the archive itself may go to the other."""
+    kept = made.manifest
+    counts = (len(kept.tables), kept.rows, kept.files.count, size_told(made.size))
+    print(say(args.language, "backed_up", *counts), file=sys.stderr)
+    print(say(args.language, "has_keys" if args.with_keys else "has_no_keys"), file=sys.stderr)
+    if made.lost:
+        names = "".join(f"\n  {name}" for name in made.lost[:_SHOWN])
+        print(say(args.language, "files_lost", len(made.lost)) + names, file=sys.stderr)

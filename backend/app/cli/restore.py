@@ -1,0 +1,103 @@
+"""`dbcv restore FILE`: what `dbcv backup` wrote, into an installation that does not run."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import asyncpg
+from sqlalchemy.exc import DBAPIError
+
+from app.backup.restoring import Restored, Target, restore_backup
+from app.cli.backup import files_of
+from app.cli.places import place_to_write
+from app.cli.system import add_data_argument, explain
+from app.cli.words import add_language_argument, say
+from app.integrations.credentials.rotation import rows_by_key
+from app.kit.errors import DbcvError, Unavailable
+from app.kit.sealing import keys_of
+from app.settings import Settings
+from app.storage.database import Database
+
+_STDIN = "-"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Stop DBCV first. An archive of an older DBCV is brought up to date on the way."
+    parser.add_argument("file", metavar="FILE", help="what `dbcv backup` wrote; - is standard input")
+    parser.add_argument(
+        "--replace", action="store_true", help="put it in place of what is there, all of which goes"
+    )
+    add_language_argument(parser)
+    add_data_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when all of it is in place; else nothing has changed."""
+    try:
+        with _opened(args.file) as source, place_to_write(args.data) as settings:
+            restored, sealed = asyncio.run(_restore(settings, source, args.replace))
+    except DbcvError as refused:
+        explain(args, refused)
+        return 1
+    _tell(restored, sealed, args.language)
+    return 0
+
+
+async def _restore(settings: Settings, source: BinaryIO, is_replaced: bool) -> tuple[Restored, int]:  # noqa: FBT001
+    files = files_of(settings)
+    try:
+        target = Target(settings=settings, files=files, is_replaced=is_replaced)
+        restored = await restore_backup(source, target)
+    except (OSError, asyncpg.PostgresError, DBAPIError) as away:
+        raise Unavailable(
+            "cli:failed", f"It broke off, and nothing has changed: {_first_line(away)}"
+        ) from away
+    finally:
+        files.close()
+    return restored, await _without_key(settings)
+
+
+async def _without_key(settings: Settings) -> int:
+    """How many secrets are sealed with a key that is not here."""
+    keys = keys_of(settings)
+    known = {key.id for key in keys.known()} if keys else set[str]()
+    database = Database(settings)
+    try:
+        counted = await rows_by_key(database)
+    finally:
+        await database.close()
+    return sum(count for key, count in counted.items() if key not in known and (key or not known))
+
+
+@contextmanager
+def _opened(name: str) -> Generator[BinaryIO]:
+    if name == _STDIN:
+        yield sys.stdin.buffer
+        return
+    with ExitStack() as open_files:
+        try:
+            source = open_files.enter_context(Path(name).open("rb"))
+        except OSError as refused:
+            raise Unavailable("cli:no_file", f"{name}: {refused.strerror}") from refused
+        yield source
+
+
+def _tell(restored: Restored, sealed: int, language: str) -> None:
+    kept = restored.manifest
+    made_at = restored.head.made_at.strftime("%Y-%m-%d %H:%M UTC")
+    print(say(language, "restored", made_at, len(kept.tables), kept.rows, kept.files.count))
+    if not restored.are_keys_known:
+        print(say(language, "keys_given"), file=sys.stderr)
+    if sealed:
+        print(say(language, "sealed_by_others", sealed), file=sys.stderr)
+    if not restored.head.has_files:
+        print(say(language, "files_apart"), file=sys.stderr)
+
+
+def _first_line(fault: Exception) -> str:
+    """Of a database's errors: what follows may be rows of people."""
+    return str(fault).partition("\n")[0]

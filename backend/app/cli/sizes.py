@@ -1,0 +1,14 @@
+"""Sizes as people read them."""
+
+_STEPS = ("kB", "MB", "GB", "TB")
+
+
+def size_told(size: float) -> str:
+    """`12.3 MB`, in steps of a thousand."""
+    if size < 1000:
+        return f"{size:.0f} B"
+    for step in _STEPS:
+        size /= 1000
+        if size < 1000 or step == _STEPS[-1]:
+            break
+    return f"{size:.1f} {step}"
