@@ -94,6 +94,19 @@ async def test_a_message_is_made_seen_to_come_paused_and_sent_by_hand(browser, s
         await expect(runs).to_contain_text("sent by hand")
         await expect(answers(chat).last).to_have_text("Good morning!", timeout=SLOW)
 
+        await page.keyboard.press("Escape")
+        await news.get_by_role("button", name="Morning news", exact=True).click()
+        dialog = page.get_by_role("dialog", name="Change the message")
+        await dialog.get_by_role("radio", name="People I choose").check(timeout=SLOW)
+        await dialog.get_by_placeholder("Find by name").click()
+        await page.get_by_role("option").first.click(timeout=SLOW)
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(news).to_contain_text("1 person", timeout=SLOW)
+        await news.get_by_role("button", name="Send Morning news now").click()
+        await expect(question).to_contain_text("1 person will get it.")
+        await question.get_by_role("button", name="Send now").click()
+        await expect(answers(chat).filter(has_text="Good morning!")).to_have_count(2, timeout=SLOW)
+
 
 async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(browser, system, drafts):
     bot, _ = live_bot(drafts)
@@ -134,7 +147,7 @@ async def test_one_is_changed_to_a_date_of_people_by_rules_and_deleted(browser, 
         await page.keyboard.press("Tab")
         await dialog.get_by_label("Days", exact=True).fill("3")
         await choose(dialog, page, "Again", "Every year")
-        await dialog.get_by_text("Quiet hours", exact=True).click()
+        await dialog.get_by_role("switch", name="Quiet hours").check()
         await expect(dialog.get_by_role("region", name="The next times")).to_contain_text("by their date")
         await dialog.get_by_role("button", name="Save").click()
         said = "3 days before user.renewal at 09:00, every year"

@@ -63,14 +63,18 @@ type DialogsProps = {
 };
 
 function Dialogs({ botId, opened, emitters, zone, onClose }: DialogsProps) {
-  const chosen = emitters.find(({ id }) => id === opened?.id) ?? null;
-  const isForm = opened?.what === "form" && (opened.id === null || chosen !== null);
+  const id = opened?.id ?? null;
+  const listed = emitters.find((one) => one.id === id) ?? null;
+  // The calendar leads to those too that the list has not come to yet.
+  const params = { path: { emitter_id: id ?? "" } };
+  const isAsked = id !== null && listed === null;
+  const asked = $api.useQuery("get", "/api/v1/emitters/{emitter_id}", { params }, { enabled: isAsked });
+  const chosen = listed ?? (isAsked ? (asked.data ?? null) : null);
+  const isForm = opened?.what === "form" && (id === null || chosen !== null);
   return (
     <>
       <HistoryDialog emitter={opened?.what === "history" ? chosen : null} zone={zone} onClose={onClose} />
-      {isForm && (
-        <EmitterDialog key={opened.id} botId={botId} emitter={chosen} zone={zone} onClose={onClose} />
-      )}
+      {isForm && <EmitterDialog key={id} botId={botId} emitter={chosen} zone={zone} onClose={onClose} />}
     </>
   );
 }

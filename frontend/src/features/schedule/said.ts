@@ -3,32 +3,24 @@ import type { TFunction } from "i18next";
 import { momentOf } from "./zones";
 import { CRON_FIELDS, type Values } from "./form/values";
 
+/** As the calendar says times of the day in every language. */
+const MOMENT = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
+
 /** A wall-clock time `2027-03-01T09:00` as people read it. */
 export function wallSaid(wall: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  }).format(new Date(`${wall.slice(0, 16)}Z`));
+  return momentSaid(`${wall.slice(0, 16)}Z`, "UTC", language);
 }
 
 /** A moment as a clock in the zone shows it. */
 export function momentSaid(at: string, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: zone,
-  }).format(new Date(at));
-}
-
-export function clockSaid(local: string): string {
-  return local.slice(11, 16);
+  return new Intl.DateTimeFormat(language, { ...MOMENT, timeZone: zone }).format(new Date(at));
 }
 
 /** `2027-03-01` as the heading of a day. */
 export function daySaid(day: string, language: string): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(language, options).format(new Date(`${day}T00:00Z`));
+  const said = new Intl.DateTimeFormat(language, options).format(new Date(`${day}T00:00Z`));
+  return said.charAt(0).toLocaleUpperCase(language) + said.slice(1);
 }
 
 /** When it is sent, in a sentence; `zone`: in which the list is read. */

@@ -14,7 +14,7 @@ const PAGE = 200;
 const AGAIN = 30_000; // ms
 const SPANS = ["7", "30"] as const;
 const DAY = 86_400_000;
-const SHOWN = 4; // times of one line
+const SHOWN = 3; // times of one line beside the first
 
 type Props = { botId: string; zone: string; isSilent: boolean; onOpen: (emitterId: string) => void };
 
@@ -32,7 +32,7 @@ export function CalendarSection({ botId, zone, isSilent, onOpen }: Props) {
     />
   );
   return (
-    <Section title={t("calendar.title")} lead={t("calendar.lead", { zone })} actions={spans}>
+    <Section title={t("calendar.title")} actions={spans}>
       {isSilent && (
         <Text size="sm" mb="sm" c="var(--warning-text)">
           {t("calendar.silent")}
@@ -93,19 +93,22 @@ function Days({ botId, zone, days, onOpen }: DaysProps) {
 function Line({ line, onOpen }: { line: DayLine; onOpen: (emitterId: string) => void }) {
   const { t } = useTranslation("schedule");
   const { times, people, isPersonal } = line;
-  const more = times.length - SHOWN;
+  const [first, ...others] = times;
+  const more = others.length - SHOWN;
+  const again = [
+    others.length > 0 && t("calendar.also", { times: others.slice(0, SHOWN).join(", ") }),
+    more > 0 && t("calendar.moreTimes", { count: more }),
+  ].filter(Boolean);
   const whose = people === null ? isPersonal && t("calendar.own") : t("people", { count: people });
   return (
     <li className={classes.line}>
-      <span className={classes.times}>
-        {times.slice(0, SHOWN).join(", ")}
-        {more > 0 && ` ${t("calendar.moreTimes", { count: more })}`}
-      </span>
+      <span className={classes.times}>{first}</span>
       <span className={classes.what}>
         <UnstyledButton className={classes.link} onClick={() => onOpen(line.id)}>
           {line.name}
         </UnstyledButton>
         {whose && <span className={classes.whose}>{whose}</span>}
+        {again.length > 0 && <span className={classes.whose}>{again.join(" ")}</span>}
       </span>
     </li>
   );

@@ -30,7 +30,6 @@ export function CronFields({ form }: { form: EmitterForm }) {
             <TextInput
               key={name}
               label={t(`cron.${name}`)}
-              placeholder="*"
               maxLength={100}
               spellCheck={false}
               {...form.getInputProps(`crons.${line}.${name}`)}
