@@ -12,6 +12,7 @@ from playwright.async_api import Locator, Page, expect
 
 PHONE = {"width": 390, "height": 844}
 REFUSED = ("status of 422",)
+NOBODY = "019a0000-0000-7000-8000-000000000000"  # who was a subscriber once
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -94,18 +95,29 @@ async def test_a_message_is_made_seen_to_come_paused_and_sent_by_hand(browser, s
         await expect(runs).to_contain_text("sent by hand")
         await expect(answers(chat).last).to_have_text("Good morning!", timeout=SLOW)
 
-        await page.keyboard.press("Escape")
-        await news.get_by_role("button", name="Morning news", exact=True).click()
+
+async def test_only_those_who_are_chosen_get_it(browser, system, drafts):
+    bot, channel = live_bot(drafts)
+    scheduled(drafts, bot, "Surprise", {"every": 86_400}, audience={"kind": "people", "ids": [NOBODY]})
+    async with visitor(browser) as talking, visitor(browser) as context:
+        chat = await talking.new_page()
+        await chat.goto(f"{system.url}/chat/{channel}")
+        await expect(answers(chat).first).to_have_text("Hi there", timeout=SLOW)
+
+        page = await signed_in(context, system, f"/bots/{bot}/schedule")
+        surprise = row(page, "Surprise")
+        await surprise.get_by_role("button", name="Surprise", exact=True).click(timeout=SLOW)
         dialog = page.get_by_role("dialog", name="Change the message")
-        await dialog.get_by_role("radio", name="People I choose").check(timeout=SLOW)
-        await dialog.get_by_placeholder("Find by name").click()
-        await page.get_by_role("option").first.click(timeout=SLOW)
+        await dialog.get_by_placeholder("Find by name").click(timeout=SLOW)
+        await expect(page.get_by_role("option")).to_have_count(2, timeout=SLOW)
+        await page.get_by_role("option").last.click()
         await dialog.get_by_role("button", name="Save").click()
-        await expect(news).to_contain_text("1 person", timeout=SLOW)
-        await news.get_by_role("button", name="Send Morning news now").click()
-        await expect(question).to_contain_text("1 person will get it.")
+        await expect(surprise).to_contain_text("2 people", timeout=SLOW)
+        await surprise.get_by_role("button", name="Send Surprise now").click()
+        question = page.get_by_role("dialog", name="Send “Surprise” now?")
+        await expect(question).to_contain_text("2 people will get it.")
         await question.get_by_role("button", name="Send now").click()
-        await expect(answers(chat).filter(has_text="Good morning!")).to_have_count(2, timeout=SLOW)
+        await expect(answers(chat).last).to_have_text("Surprise!", timeout=SLOW)
 
 
 async def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(browser, system, drafts):

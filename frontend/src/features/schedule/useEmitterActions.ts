@@ -6,12 +6,16 @@ import { api } from "@/api/client";
 import { unwrap } from "@/api/faults";
 import { confirmDanger, notify, notifyFault } from "@/ui";
 
-import type { Emitter } from "./types";
+import { EMITTERS, type Emitter } from "./types";
+
+type ListedPage = { items: Emitter[] };
+type Listed = { pages: ListedPage[] };
 
 /** What is done with one that is there. */
 export function useEmitterActions(emitter: Emitter) {
   const { t } = useTranslation(["schedule", "ui"]);
   const refresh = useRefresh();
+  const leaveOut = useLeavingOut();
   const { name, audience } = emitter;
   const params = { path: { emitter_id: emitter.id } };
   const moving = useMutation({
@@ -34,13 +38,16 @@ export function useEmitterActions(emitter: Emitter) {
   const removing = useMutation({
     mutationFn: () => unwrap(api.DELETE("/api/v1/emitters/{emitter_id}", { params })),
     onError: notifyFault,
-    onSuccess: () => notify(t("remove.done", { name })),
-    onSettled: refresh,
+    onSuccess: () => {
+      notify(t("remove.done", { name }));
+      leaveOut(emitter.id);
+    },
   });
   const count = audience.kind === "people" ? audience.ids.length : 0;
   const whom = count > 0 ? t("run.people", { count }) : t(`run.${audience.kind}`);
   return {
     isBusy: moving.isPending || running.isPending || removing.isPending,
+    isGoing: removing.isPending || removing.isSuccess,
     pause: () => moving.mutate(true),
     resume: () => moving.mutate(false),
     run: () =>
@@ -61,11 +68,24 @@ export function useEmitterActions(emitter: Emitter) {
   };
 }
 
+/** Of one that is no more nothing is asked again: it leaves the list before the list is read anew. */
+function useLeavingOut() {
+  const queries = useQueryClient();
+  return (gone: string) => {
+    queries.setQueriesData<Listed>({ queryKey: ["get", EMITTERS] }, (listed) => {
+      const without = (page: ListedPage) => ({ ...page, items: page.items.filter(({ id }) => id !== gone) });
+      return listed && { ...listed, pages: listed.pages.map(without) };
+    });
+    void queries.invalidateQueries({ queryKey: ["get", EMITTERS] });
+    void queries.invalidateQueries({ queryKey: ["get", `${EMITTERS}/calendar`] });
+  };
+}
+
 /** Lists, calendar and histories anew. */
 export function useRefresh() {
   const queries = useQueryClient();
   return () =>
     queries.invalidateQueries({
-      predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/api/v1/emitters"),
+      predicate: ({ queryKey }) => String(queryKey[1]).startsWith(EMITTERS),
     });
 }

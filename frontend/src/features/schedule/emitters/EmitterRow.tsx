@@ -36,6 +36,7 @@ type Props = {
 /** What, to whom, when; how it stands, and what can be done with it. */
 export function EmitterRow({ emitter, channelName, zone, ...doing }: Props) {
   const { t, i18n } = useTranslation("schedule");
+  const actions = useEmitterActions(emitter);
   const state = stateOf(emitter);
   const { audience, name } = emitter;
   const when = whenSaid(valuesOf(emitter, zone), zone, t, i18n.language);
@@ -62,10 +63,10 @@ export function EmitterRow({ emitter, channelName, zone, ...doing }: Props) {
         <dd>{nextSaid()}</dd>
         <dt>{t("last")}</dt>
         <dd>
-          <LastResult emitter={emitter} zone={zone} />
+          <LastResult emitter={emitter} zone={zone} isGoing={actions.isGoing} />
         </dd>
       </dl>
-      <Tools emitter={emitter} {...doing} />
+      <Tools emitter={emitter} actions={actions} {...doing} />
     </article>
   );
 
@@ -75,14 +76,16 @@ export function EmitterRow({ emitter, channelName, zone, ...doing }: Props) {
   }
 }
 
-function LastResult({ emitter, zone }: { emitter: Emitter; zone: string }) {
+type LastProps = { emitter: Emitter; zone: string; isGoing: boolean };
+
+function LastResult({ emitter, zone, isGoing }: LastProps) {
   const { t, i18n } = useTranslation("schedule");
   const params = { path: { emitter_id: emitter.id }, query: { limit: 5 } };
   const { data } = $api.useQuery(
     "get",
     "/api/v1/emitters/{emitter_id}/runs",
     { params },
-    { refetchInterval: AGAIN },
+    { refetchInterval: AGAIN, enabled: !isGoing },
   );
   // The finding of people's own times sends nothing.
   const last = data?.items.find(({ kind }) => kind !== "plan");
@@ -91,11 +94,12 @@ function LastResult({ emitter, zone }: { emitter: Emitter; zone: string }) {
   return `${momentSaid(last.occurrence, zone, i18n.language)}: ${resultSaid(last, t)}`;
 }
 
-type ToolsProps = Pick<Props, "emitter" | "mayEdit" | "onEdit" | "onHistory">;
+type ToolsProps = Pick<Props, "emitter" | "mayEdit" | "onEdit" | "onHistory"> & {
+  actions: ReturnType<typeof useEmitterActions>;
+};
 
-function Tools({ emitter, mayEdit, onEdit, onHistory }: ToolsProps) {
+function Tools({ emitter, actions, mayEdit, onEdit, onHistory }: ToolsProps) {
   const { t } = useTranslation("schedule");
-  const actions = useEmitterActions(emitter);
   const { name, is_paused } = emitter;
   return (
     <div className={classes.tools}>
