@@ -10,6 +10,7 @@ import type { Emitter } from "../types";
 import { Coming } from "./Coming";
 import { MessagePart } from "./MessagePart";
 import { MorePart } from "./MorePart";
+import { isUneven } from "./reading";
 import { useBotVariables } from "./useBotVariables";
 import { useEmitterForm } from "./useEmitterForm";
 import { WhenPart } from "./WhenPart";
@@ -62,7 +63,7 @@ export function EmitterDialog({ botId, emitter, zone, onClose }: Props) {
           />
           <MessagePart form={form} />
           <WhomPart form={form} botId={botId} />
-          <WhenPart form={form} />
+          <WhenPart form={form} isUneven={emitter !== null && isUneven(emitter.schedule)} />
           <MorePart form={form} />
           <Coming form={form} />
           <FaultAlert fault={saving.error} told={TOLD} />

@@ -1,4 +1,4 @@
-import { Chip, Group, Input, NumberInput, Radio, Select, TextInput } from "@mantine/core";
+import { Chip, Group, Input, NumberInput, Radio, Select, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { VariablePicker } from "@/values";
@@ -11,7 +11,7 @@ import { hasClock, isByCrons, REPEATS, SIDES, UNITS, WAYS, WEEKDAYS, type Way } 
 
 type Props = { form: EmitterForm };
 
-export function WhenPart({ form }: Props) {
+export function WhenPart({ form, isUneven }: Props & { isUneven: boolean }) {
   const { t } = useTranslation("schedule");
   const { way, isOwnClock } = form.values;
   return (
@@ -24,6 +24,11 @@ export function WhenPart({ form }: Props) {
         {...form.getInputProps("way")}
       />
       <Way form={form} way={way} />
+      {isUneven && (
+        <Text size="sm" c="var(--warning-text)">
+          {t("form.uneven")}
+        </Text>
+      )}
       {hasClock(way) && (
         <Radio.Group
           label={t("form.clock")}

@@ -63,6 +63,14 @@ function wayOf(schedule: Schedule, zone: string): Partial<Values> {
   return byCrons(crons ?? [], schedule.own_zone);
 }
 
+/** Whether its crons differ in what the form has once for all of them: saved in it, they become alike. */
+export function isUneven({ crons }: Schedule): boolean {
+  const shared = (crons ?? []).map(({ timezone, jitter, misfire, start_at, end_at }) =>
+    JSON.stringify([timezone, jitter, misfire, start_at ?? null, end_at ?? null]),
+  );
+  return new Set(shared).size > 1;
+}
+
 /** In the largest unit that says it whole. */
 export function amountOf(seconds: number): { amount: number; unit: Unit } {
   const unit = (["day", "hour"] as const).find((one) => seconds % UNITS[one] === 0) ?? "minute";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Cron, Emitter, Schedule } from "../types";
 import { comingOf } from "./nextTimes";
 import { faultsOf, fieldOf } from "./faulty";
-import { valuesOf, whenOf } from "./reading";
+import { isUneven, valuesOf, whenOf } from "./reading";
 import { EMPTY_CRON, newValues, type Values } from "./values";
 import { audienceOf, messageOf, scheduleOf } from "./writing";
 
@@ -90,6 +90,13 @@ describe("a schedule", () => {
   ])("of the cron %j is shown as simply as it is", (cron, expected) => {
     const schedule = { crons: [{ ...SHARED, ...cron }], own_zone: false, misfire: "once" } as Schedule;
     expect(whenOf(schedule, ZONE)).toMatchObject(expected);
+  });
+
+  it("says where its crons differ in what the form has once", () => {
+    const other = { ...SHARED, hour: "10" };
+    const schedule = (last: object) => ({ crons: [SHARED, last] }) as Schedule;
+    expect(isUneven(schedule(other))).toBe(false);
+    expect(isUneven(schedule({ ...other, timezone: "UTC" }))).toBe(true);
   });
 
   it("that was a delay is a moment once it is made", () => {
