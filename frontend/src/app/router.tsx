@@ -99,6 +99,15 @@ const conversation = createRoute({
   ),
 });
 
+const schedule = createRoute({
+  getParentRoute: () => shell,
+  path: "bots/$botId/schedule",
+  component: lazyRouteComponent(
+    () => arriving(() => import("@/features/schedule/SchedulePage")),
+    "SchedulePage",
+  ),
+});
+
 const channels = createRoute({
   getParentRoute: () => shell,
   path: "channels",
@@ -172,6 +181,7 @@ const routes = root.addChildren([
       bots,
       conversations,
       conversation,
+      schedule,
       channels,
       channel,
       credentials,

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import {
+  IconCalendarTime,
   IconChartBar,
   IconDots,
   IconGitPullRequest,
@@ -50,6 +51,13 @@ export function BotMenu() {
           leftSection={<IconMessages size={16} />}
         >
           {t("conversations")}
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to={`/bots/${botId}/schedule`}
+          leftSection={<IconCalendarTime size={16} />}
+        >
+          {t("schedule")}
         </Menu.Item>
         <Menu.Item component={Link} to={`/channels?bot=${botId}`} leftSection={<IconPlug size={16} />}>
           {t("channels")}

@@ -41,5 +41,10 @@ export function useCommands(): readonly Command[] {
       title: t("conversations"),
       run: (navigate) => navigate({ to: "/bots/$botId/conversations", params: { botId } }),
     },
+    {
+      id: "schedule",
+      title: t("schedule"),
+      run: (navigate) => navigate({ to: "/bots/$botId/schedule", params: { botId } }),
+    },
   ];
 }

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import {
   IconArchive,
   IconArchiveOff,
+  IconCalendarTime,
   IconCopy,
   IconDownload,
   IconMessages,
@@ -41,6 +42,13 @@ export function BotItems({ bot, onDialog }: BotItemsProps) {
         leftSection={<IconMessages size={SIZE} />}
       >
         {t("menu.conversations")}
+      </Menu.Item>
+      <Menu.Item
+        component={Link}
+        to={`/bots/${bot.id}/schedule`}
+        leftSection={<IconCalendarTime size={SIZE} />}
+      >
+        {t("menu.schedule")}
       </Menu.Item>
       {mayEdit && (
         <Menu.Item leftSection={<IconPencil size={SIZE} />} onClick={() => onDialog("words")}>

@@ -1,0 +1,162 @@
+import { Button, Select } from "@mantine/core";
+import { IconArrowLeft, IconCalendarTime, IconPlus } from "@tabler/icons-react";
+import { useParams } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { $api } from "@/api/client";
+import { useSession } from "@/api/session";
+import { EmptyState, FaultState, Loading, Page, Section, TextLink } from "@/ui";
+
+import { useMyAccess } from "../bots/access/useMyAccess";
+import { CalendarSection } from "./calendar/CalendarSection";
+import { EmitterRow } from "./emitters/EmitterRow";
+import { EmitterDialog } from "./form/EmitterDialog";
+import { HistoryDialog } from "./history/HistoryDialog";
+import classes from "./Schedule.module.css";
+import type { Emitter } from "./types";
+import { useBotChannels } from "./useBotChannels";
+import { useEmitters } from "./useEmitters";
+import { browserZone, zonesWith } from "./zones";
+
+type Opened = { what: "form" | "history"; id: string | null } | null;
+
+/** What a bot says by itself, and when: the days to come, and each message with its history. */
+export function SchedulePage() {
+  const { t } = useTranslation("schedule");
+  const { botId } = useParams({ from: "/in/shell/bots/$botId/schedule" });
+  const { person } = useSession();
+  const own = person?.timezone ?? browserZone();
+  const [zone, setZone] = useState(own);
+  const [opened, setOpened] = useState<Opened>(null);
+  const bot = $api.useQuery("get", "/api/v1/bots/{bot_id}", { params: { path: { bot_id: botId } } });
+  const { mayEdit } = useMyAccess(botId);
+  const found = useEmitters(botId);
+  const isEmpty = found.isSuccess && found.emitters.length === 0;
+  const close = () => setOpened(null);
+  const isSilent = bot.data !== undefined && bot.data.status !== "active";
+  const shown = { botId, zone, mayEdit, isSilent, onZone: setZone, onOpen: setOpened };
+  const create = mayEdit && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setOpened({ what: "form", id: null })}>
+      {t("new")}
+    </Button>
+  );
+  const above = (
+    <TextLink to="/bots/$botId" params={{ botId }} size="sm">
+      <IconArrowLeft size={14} aria-hidden /> {bot.data?.name ?? t("toBot")}
+    </TextLink>
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} above={above} actions={!isEmpty && create}>
+      <Found found={found} own={own} create={create} {...shown} />
+      <Dialogs botId={botId} opened={opened} emitters={found.emitters} zone={zone} onClose={close} />
+    </Page>
+  );
+}
+
+type DialogsProps = {
+  botId: string;
+  opened: Opened;
+  emitters: readonly Emitter[];
+  zone: string;
+  onClose: () => void;
+};
+
+function Dialogs({ botId, opened, emitters, zone, onClose }: DialogsProps) {
+  const id = opened?.id ?? null;
+  const listed = emitters.find((one) => one.id === id) ?? null;
+  // The calendar leads to those too that the list has not come to yet.
+  const params = { path: { emitter_id: id ?? "" } };
+  const isAsked = id !== null && listed === null;
+  const asked = $api.useQuery("get", "/api/v1/emitters/{emitter_id}", { params }, { enabled: isAsked });
+  const chosen = listed ?? (isAsked ? (asked.data ?? null) : null);
+  const isForm = opened?.what === "form" && (id === null || chosen !== null);
+  return (
+    <>
+      <HistoryDialog emitter={opened?.what === "history" ? chosen : null} zone={zone} onClose={onClose} />
+      {isForm && <EmitterDialog key={id} botId={botId} emitter={chosen} zone={zone} onClose={onClose} />}
+    </>
+  );
+}
+
+type FoundProps = EmittersProps & {
+  own: string;
+  isSilent: boolean;
+  create: ReactNode;
+  onZone: (zone: string) => void;
+};
+
+function Found({ own, isSilent, create, onZone, ...around }: FoundProps) {
+  const { t } = useTranslation("schedule");
+  const { found, botId, zone, mayEdit, onOpen } = around;
+  if (found.isPending) return <Loading />;
+  if (found.error && found.emitters.length === 0)
+    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
+  if (found.emitters.length === 0) {
+    const icon = <IconCalendarTime size={26} />;
+    return <EmptyState icon={icon} title={t("none")} text={t("noneText")} action={create} />;
+  }
+  return (
+    <div className={classes.page}>
+      <Select
+        label={t("zone")}
+        data={zonesWith(own, zone)}
+        value={zone}
+        onChange={(value) => onZone(value ?? own)}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={t("noZone")}
+        maw={320}
+      />
+      <CalendarSection
+        botId={botId}
+        zone={zone}
+        isSilent={isSilent}
+        onOpen={(id) => onOpen({ what: mayEdit ? "form" : "history", id })}
+      />
+      <Emitters {...around} />
+    </div>
+  );
+}
+
+type EmittersProps = {
+  found: ReturnType<typeof useEmitters>;
+  botId: string;
+  zone: string;
+  mayEdit: boolean;
+  onOpen: (opened: Opened) => void;
+};
+
+function Emitters({ found, botId, zone, mayEdit, onOpen }: EmittersProps) {
+  const { t } = useTranslation("schedule");
+  const channels = useBotChannels(botId);
+  const nameOf = (id: string | null) => (id && channels.find((one) => one.id === id)?.name) || null;
+  return (
+    <Section title={t("list.title")} lead={t("list.lead")}>
+      <ul className={classes.rows}>
+        {found.emitters.map((emitter) => (
+          <li key={emitter.id}>
+            <EmitterRow
+              emitter={emitter}
+              channelName={nameOf(emitter.channel_id)}
+              zone={zone}
+              mayEdit={mayEdit}
+              onEdit={() => onOpen({ what: mayEdit ? "form" : "history", id: emitter.id })}
+              onHistory={() => onOpen({ what: "history", id: emitter.id })}
+            />
+          </li>
+        ))}
+      </ul>
+      {found.hasNextPage && (
+        <Button
+          variant="default"
+          mt="md"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {t("more")}
+        </Button>
+      )}
+    </Section>
+  );
+}
