@@ -76,6 +76,14 @@ async def set_reminders(world: World, begin: datetime) -> UUID:
         channel,
         people,
     )
+    # What is planned and what planning anew would find are the same.
+    await world.execute(
+        "insert into user_variables (workspace_id, person_id, variables)"
+        " select $1, p.id, json_build_object('due', p.due) from unnest($2::uuid[], $3::text[]) as p(id, due)",
+        world.workspace,
+        people,
+        [moment.isoformat() for moment in spread(PEOPLE, begin)],
+    )
     own = await emitter(world, (bot, channel), "own", {"date": {"variable": "user.due"}}, None)
     await world.execute(
         "insert into recipient (emitter_id, person_id, channel_id, due_at, occurrence)"
