@@ -199,6 +199,12 @@ async def finds_no_room(app):
     raise asyncpg.TooManyConnectionsError("sorry")
 
 
+async def finds_the_disk_full(app):
+    """As it comes through SQLAlchemy, which makes a kind of its own of it."""
+    async with app.state.database.engine.connect() as connection:
+        await connection.execute(text("do $$ begin raise exception 'x' using errcode = 'disk_full'; end $$"))
+
+
 @pytest.mark.parametrize(
     "fail",
     [
@@ -206,6 +212,7 @@ async def finds_no_room(app):
         kills_its_connection_beside_a_unit_of_work,
         finds_nobody_listening,
         finds_no_room,
+        finds_the_disk_full,
     ],
 )
 async def test_a_database_that_goes_away_under_a_route_is_unavailable_and_no_fault_of_ours(app, client, fail):

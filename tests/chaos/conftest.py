@@ -4,11 +4,9 @@ import httpx
 import pytest
 
 from chaos.malice import PLANTED, TOKEN
-from chaos.whole_system import Author, System, author_of, running_system
+from chaos.whole_system import PROCESSES, Author, System, author_of, running_system
 from conversing import ECHO
 from eventually import PATIENCE, eventually
-
-PROCESSES = {"api", "bot-worker", "postgres", "scheduler", "user-worker", "valkey"}
 
 
 @pytest.fixture(scope="session")

@@ -5,16 +5,16 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-import asyncpg
 import httpx
 import pytest
 from redis.asyncio import Redis
 
 from chaos.people import Person, check_conversation
+from chaos.queues import all_quiet, open_rows
 from chaos.whole_system import System, author_of, until
 from conversing import ECHO
 from egress_servers import Seen, answer, serving
-from eventually import PATIENCE, eventually_so
+from eventually import PATIENCE
 
 PEOPLE, EACH = 50, 40
 CALLERS, CALLS = 4, 10
@@ -49,19 +49,6 @@ async def killed_and_back(system: System, name: str) -> None:
 async def flush(system: System) -> None:
     async with Redis.from_url(system.told["REDIS_URL"]) as redis:
         await redis.flushall()
-
-
-async def open_rows(system: System) -> dict[str, int]:
-    """Of every queue, in one look."""
-    connection = await asyncpg.connect(system.told["DATABASE_URL"])
-    try:
-        row = await connection.fetchrow(
-            "select (select count(*) from inbox) as inbox, (select count(*) from outbox) as outbox,"
-            " (select count(*) from command) as command, (select count(*) from dead_letter) as dead_letter"
-        )
-        return dict(row)
-    finally:
-        await connection.close()
 
 
 HARM: list[tuple[str, Callable[[System], Awaitable[None]]]] = [
@@ -151,13 +138,6 @@ async def test_nothing_is_lost_doubled_or_displaced_while_each_part_is_killed_in
         assert list(texts.values()) == [f"{number}: m{number}" for number in range(1, CALLS + 1)]
     await all_quiet(system)
     assert not (await open_rows(system))["dead_letter"]
-
-
-async def all_quiet(system: System) -> None:
-    async def is_quiet() -> bool:
-        return not any((await open_rows(system)).values())
-
-    await eventually_so(is_quiet)
 
 
 async def test_only_what_was_killed_or_lost_its_streams_has_ended(system: System):

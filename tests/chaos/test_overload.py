@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import httpx
 import pytest
 
+from chaos.queues import all_quiet
 from chaos.talkers import API, Talker, arrived, at_rate, peak
-from chaos.test_kill_nine import all_quiet
 from chaos.whole_system import System, author_of, running_system
 from conversing import ECHO
 

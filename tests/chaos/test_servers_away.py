@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from chaos.people import check_conversation
+from chaos.queues import all_quiet
 from chaos.talkers import Talker, arrived, at_rate
-from chaos.test_kill_nine import all_quiet
 from chaos.whole_system import System, author_of, children, running_system, until
 from conversing import ECHO
 

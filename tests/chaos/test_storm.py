@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from chaos.conftest import PROCESSES
 from chaos.people import check_conversation
+from chaos.queues import all_quiet, open_rows
 from chaos.talkers import Talker, arrived, at_rate, peak
-from chaos.test_kill_nine import all_quiet, open_rows
-from chaos.whole_system import System, author_of, running_system, until
+from chaos.whole_system import PROCESSES, System, author_of, running_system, until
 from conversing import ECHO
 
 SECONDS = float(os.environ.get("CHAOS_SECONDS", "60"))

@@ -22,6 +22,7 @@ from servers import product_environment
 
 EMAIL, PASSWORD = "admin@example.org", "correct horse battery"
 STARTING = 300.0  # seconds: nobody waits longer for what hangs
+PROCESSES = {"api", "bot-worker", "postgres", "scheduler", "user-worker", "valkey"}
 OWN = {
     "app.main": "api",
     "app.scheduler": "scheduler",
