@@ -32,12 +32,11 @@ const never = () => () => undefined;
 export function useVariables(): readonly Variable[] {
   const given = useContext(VariablesContext);
   const store = useContext(EditorContext);
-  const document = useSyncExternalStore(
-    store?.subscribe ?? never,
-    () => store?.getState().document ?? EMPTY_DOCUMENT,
+  // Most changes make no variable: who reads them is drawn anew by a change of theirs only.
+  const known = useSyncExternalStore(store?.subscribe ?? never, () =>
+    gatheredFrom(store?.getState().document ?? EMPTY_DOCUMENT),
   );
   const values = useLastValues(store);
-  const known = gatheredFrom(document);
   return useMemo(() => given ?? withValues(known, values), [given, known, values]);
 }
 

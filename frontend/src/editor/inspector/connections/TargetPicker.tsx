@@ -74,7 +74,7 @@ export function TargetPicker({ label, hideLabel, value, from, placeholder, error
               }}
             />
           </Combobox.Target>
-          {readOnly ? null : <Choices typed={typed ?? ""} value={value} />}
+          {combobox.dropdownOpened ? <Choices typed={typed ?? ""} value={value} /> : null}
         </Combobox>
       </Stack>
       {target ? (

@@ -8,11 +8,11 @@ import { durationWords } from "./duration";
 /** A group in a few words: what it does, and when. */
 export function useGroupName(): (group: Group) => string {
   const { t } = useTranslation("inspector");
-  const index = useEditor((state) => state.index);
+  const requests = useEditor((state) => state.document.requests);
   const { titleOf } = useIntegrations();
   const work = (group: Group): string => {
     if (group.type === "response" && group.request) {
-      const request = index.request(group.request);
+      const request = requests?.find(({ id }) => id === group.request);
       return request ? requestTitle(request) : group.request;
     }
     if (group.type === "integration" && group.integration) return titleOf(group.integration);

@@ -27,8 +27,6 @@ export function CredentialField({ path, value, need, more = NONE }: Props) {
   const { t } = useTranslation("inspector");
   const edit = useEdit();
   const issues = [...useIssuesAt(path, true), ...more];
-  const document = useEditor((state) => state.document);
-  const usages = value === undefined ? [] : usagesOfCredential(document, value);
   return (
     <FieldFrame path={path} issues={issues}>
       <CredentialSelect
@@ -38,7 +36,9 @@ export function CredentialField({ path, value, need, more = NONE }: Props) {
         readOnly={edit.readOnly}
         onChange={(next) => edit.run([setting(path, next)], t("credentials.label"))}
       />
-      <AlsoUsed usages={usages} path={path} />
+      {value === undefined ? null : (
+        <AlsoUsed usagesIn={(document) => usagesOfCredential(document, value)} path={path} />
+      )}
     </FieldFrame>
   );
 }

@@ -2,7 +2,6 @@ import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { IntegrationGroup } from "@/model/document";
 import { usagesOfIntegration } from "@/model/references";
-import { useEditor } from "@/store";
 import { FaultAlert } from "@/ui";
 import { useIssuesAt } from "../editing/IssueBoard";
 import type { Path } from "../editing/path";
@@ -20,17 +19,21 @@ import { useIntegrations } from "@/editor/integrations/useIntegrations";
 export function IntegrationFields({ group, place }: { group: IntegrationGroup; place: Path }) {
   const { t } = useTranslation("inspector");
   const { find, words, error } = useIntegrations();
-  const operation = find(group.integration);
-  const document = useEditor((state) => state.document);
-  const usages = group.integration === undefined ? [] : usagesOfIntegration(document, group.integration);
+  const called = group.integration;
+  const operation = find(called);
   const need = operation?.credential ?? null;
   const ofCredential = useIssuesAt(place, true).filter((issue) => isOfCredential(issue, group));
   return (
     <Stack gap="sm">
       {error ? <FaultAlert fault={error} /> : null}
-      <OperationPicker path={[...place, "integration"]} value={group.integration} />
+      <OperationPicker path={[...place, "integration"]} value={called} />
       {operation ? <Hint>{words(operation).description}</Hint> : null}
-      <AlsoUsed usages={usages} path={[...place, "integration"]} />
+      {called === undefined ? null : (
+        <AlsoUsed
+          usagesIn={(document) => usagesOfIntegration(document, called)}
+          path={[...place, "integration"]}
+        />
+      )}
       {need !== null || group.credential !== undefined || ofCredential.length > 0 ? (
         <CredentialField
           path={[...place, "credential"]}

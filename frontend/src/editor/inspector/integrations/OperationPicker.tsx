@@ -52,9 +52,9 @@ export function OperationPicker({ path, value }: { path: Path; value: string | u
         <Combobox.Dropdown>
           <Combobox.Options mah={320} style={{ overflowY: "auto" }}>
             {found.length === 0 ? <Combobox.Empty>{t("integrations.nothing")}</Combobox.Empty> : null}
-            {found.map((one) => (
-              <Operation key={one.id} integration={one} isChosen={one.id === value} />
-            ))}
+            {combobox.dropdownOpened
+              ? found.map((one) => <Operation key={one.id} integration={one} isChosen={one.id === value} />)
+              : null}
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>

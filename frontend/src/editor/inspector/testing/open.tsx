@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { act, render } from "@testing-library/react";
 import { createStore } from "zustand";
 import schemas from "@/testing/schemas.json";
 import type { BotDocument } from "@/model/document";
@@ -18,6 +18,8 @@ export interface Opened {
   changes: (readonly Operation[])[];
   /** What was gone to. */
   revealed: RevealTarget[];
+  /** A change from elsewhere: of the canvas, of another author. */
+  change: (operations: readonly Operation[]) => void;
   document: () => BotDocument;
   container: HTMLElement;
 }
@@ -79,7 +81,9 @@ export function openInspector(
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { changes, revealed, container, document: () => store.getState().document };
+  const change = (operations: readonly Operation[]) =>
+    act(() => store.getState().change(operations, { label: "elsewhere" }));
+  return { changes, revealed, change, container, document: () => store.getState().document };
 }
 
 /** What the server answers, out of its description; all else is refused. */
