@@ -58,10 +58,12 @@ class Clockwork:
 
     async def _schedules(self) -> float:
         fired = await fire_schedules(self._pool, clock.now())
+        due = await schedules.next_due(self._pool)
         if not fired:
-            return _until(await schedules.next_due(self._pool))
+            return _until(due)
         self._wake()
-        return LEAST if fired < schedules.LIMIT else 0.0
+        is_behind = due is not None and (clock.now() - due).total_seconds() > LEAST
+        return 0.0 if is_behind else LEAST
 
     async def _portions(self) -> float:
         is_busy = await self._is_busy()
