@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.kit import clock
-from app.runtime.postgres import AWAY, AWAY_SIGNS, MAY_SUCCEED_AGAIN, Pool
+from app.runtime.postgres import AWAY, MAY_SUCCEED_AGAIN, Pool
 from app.runtime.streams import BUSY, EMITTER, USER_MESSAGES, backlog_of
 
 from . import recipients, schedules
@@ -101,7 +101,7 @@ class Clockwork:
         """A server that is away is waited for; what a deadlock undid is done again."""
         try:
             return await look()
-        except (*AWAY, *AWAY_SIGNS, *MAY_SUCCEED_AGAIN, RedisError, TimeoutError) as away:
+        except (*AWAY, *MAY_SUCCEED_AGAIN, RedisError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
             return LONGEST
 
