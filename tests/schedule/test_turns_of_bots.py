@@ -130,6 +130,21 @@ async def test_an_emitter_that_is_held_by_somebody_stops_no_clock(world, loud, c
     assert await world.value("select held_at is null from emitter where id = $1", emitter)
 
 
+async def test_a_message_that_cannot_be_read_stops_no_clock(world, loud, calm):
+    """As another release may have written it."""
+    authors, _, _ = loud
+    unread = [await authors.emit(one) for one in ({"after": 1}, {"date": {"variable": "user.none"}})]
+    await world.execute("update emitter set message = '{\"text\": [5]}' where id = any($1::uuid[])", unread)
+    others, channel, ada = calm
+    await others.emit({"after": 1})
+
+    await clocks(world).look(in_time(seconds=2))
+
+    assert await told(world, channel, ada) == ["Hi"]
+    [run] = await runs(world, unread[0])
+    assert (run["state"], run["failed"], run["problems"][0]["code"]) == ("done", 1, "emitter:says_nothing")
+
+
 @asynccontextmanager
 async def locked(world: World, statement: str, row: object):
     other = await asyncpg.connect(world.dsn)
