@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from msgspec import Struct
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
@@ -51,8 +52,7 @@ def consumer_name() -> str:
     return f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Wakes:
+class Wakes(Struct, frozen=True):
     """A batch of wake-ups: the ids they carry, and what has to be acknowledged once they are dealt with."""
 
     stream: Stream
