@@ -30,8 +30,7 @@ def reader_of(stream: Stream) -> dict[str, Any]:
 
 
 class _Unprefixed(StreamSub[bool]):
-    """FastStream asks for the subscription with its router's prefix several times a batch, and copies it deeply
-    each time; here there is none."""
+    """FastStream adds its router's prefix several times a batch, to deep copies; here there is none."""
 
     def add_prefix(self, prefix: str) -> Self:
         return super().add_prefix(prefix) if prefix else self
