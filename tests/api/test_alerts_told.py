@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -26,7 +27,7 @@ BODY = {
 
 
 def told(looks: list[tuple[int, bool]]) -> list[tuple[datetime, str]]:
-    """What a bot's people hear when it is looked at after so many minutes each, with too many problems or not."""
+    """What a bot's people hear, looked at after so many minutes each, with too many problems or not."""
     standing, at, heard = Standing(), BEGINNING, []
     for minutes, is_up in looks:
         at += timedelta(minutes=minutes)
@@ -40,7 +41,7 @@ def told(looks: list[tuple[int, bool]]) -> list[tuple[datetime, str]]:
 def test_each_story_begins_goes_on_by_the_hour_and_ends_once(looks):
     heard = told(looks)
     kinds = [kind for _, kind in heard]
-    for (before, first), (after, second) in zip(heard, heard[1:], strict=False):
+    for (before, first), (after, second) in pairwise(heard):
         assert (second == "risen") == (first == "over")
         if second == "still":
             assert after - before >= AGAIN
