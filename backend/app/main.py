@@ -26,6 +26,7 @@ from app.accounts.tokens import AccessTokens
 from app.accounts.verify import TokenVerifier
 from app.admin import ROUTERS as ADMIN
 from app.admin import AdminSessions
+from app.alerts.endpoints import router as alerts
 from app.authoring.administration.endpoints import ROUTERS as ADMINISTRATION
 from app.authoring.asking import Asking
 from app.authoring.changes.endpoints import router as drafts
@@ -131,6 +132,7 @@ ROUTERS = (
     integrations,
     *CONVERSATIONS,
     *SCHEDULE,
+    alerts,
 )
 
 
