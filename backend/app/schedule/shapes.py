@@ -57,7 +57,8 @@ def _parts(value: Any) -> Iterable[Any]:
     return cast("list[Any]", value) if isinstance(value, list) else ()
 
 
-type Given = Annotated[dict[str, Any], AfterValidator(_shallow)]
+# No `type`: it has no name in what the API says of itself.
+Given = Annotated[dict[str, Any], AfterValidator(_shallow)]
 type Moment = Annotated[AwareDatetime, AfterValidator(_in_time)]
 type LocalMoment = Annotated[NaiveDatetime, AfterValidator(_in_time)]
 type WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
