@@ -30,7 +30,7 @@ from app.media.sweeping import sweep_files
 from app.runtime.backlog import measure_backlog
 from app.runtime.outbox import LeftBehind
 from app.runtime.performing import wake_left_behind
-from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
+from app.runtime.postgres import AWAY, Pool
 from app.runtime.retention import forget_old, forget_said
 from app.runtime.status import status_of
 from app.runtime.streams import consumer_name, ensure_groups
@@ -158,7 +158,7 @@ async def every(seconds: float, stop: asyncio.Event, work: Callable[[], Awaitabl
     while not stop.is_set():
         try:
             await work()
-        except (*AWAY, *AWAY_SIGNS, RedisError, TimeoutError) as away:
+        except (*AWAY, RedisError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), seconds)

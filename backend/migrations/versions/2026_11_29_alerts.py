@@ -89,9 +89,7 @@ def _deliveries() -> None:
         _moment("due_at", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         *_row(),
-        sa.CheckConstraint(
-            "kind in ('risen', 'still', 'over', 'trial')", name=op.f("ck_alert_delivery_kind")
-        ),
+        sa.CheckConstraint(KINDS, name=op.f("ck_alert_delivery_kind")),
         _of_bot("alert_delivery"),
         _of_user("alert_delivery"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_delivery")),
