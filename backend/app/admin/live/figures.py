@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from app.kit import clock
 from app.runtime.backlog import waiting_rows
-from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
+from app.runtime.postgres import AWAY, Pool
 from app.runtime.streams import STREAMS, backlog_of
 
 EVERY = 2.0  # seconds
@@ -82,7 +82,7 @@ async def _asked[T](part: Callable[[], Awaitable[T]]) -> T | None:
     try:
         async with asyncio.timeout(PATIENCE):
             return await part()
-    except (*AWAY, *AWAY_SIGNS, RedisError, TimeoutError) as away:
+    except (*AWAY, RedisError, TimeoutError) as away:
         log.warning("server_away", what="status", fault=type(away).__name__)
         return None
 
