@@ -14,7 +14,8 @@ Document.prototype.createElement = function (name, options) {
 // What can be changed, by model, from the configuration: forms without such a field are only read.
 let writable = null;
 
-function markOnlyRead() {
+function markPage() {
+  document.body.classList.toggle("dashboard", /^(#\/?)?$/.test(location.hash));
   const model = /^#\/change\/([^/]+)\//.exec(location.hash);
   document.body.classList.toggle("only-read", Boolean(model && writable && !writable.has(model[1])));
 }
@@ -22,17 +23,19 @@ function markOnlyRead() {
 function learn(configuration) {
   const free = (field) => field.change_configuration && !field.change_configuration.form_widget_props.disabled;
   writable = new Set(configuration.models.filter((model) => model.fields.some(free)).map((model) => model.name));
-  markOnlyRead();
+  markPage();
 }
 
 for (const method of ["pushState", "replaceState"]) {
   const change = history[method];
   history[method] = function (...told) {
     change.apply(this, told);
-    markOnlyRead();
+    markPage();
   };
 }
-addEventListener("hashchange", markOnlyRead);
+addEventListener("hashchange", markPage);
+
+markPage();
 
 // FastAdmin has a page of its own to sign in, which needs a configuration that is open to everybody: ours is not.
 const open = XMLHttpRequest.prototype.open;
