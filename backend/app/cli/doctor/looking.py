@@ -11,6 +11,7 @@ from .machine import (
     in_thread,
     look_at_address,
     look_at_disk,
+    look_at_pages,
     look_at_port,
     look_at_sandbox,
     look_at_secrets,
@@ -29,6 +30,7 @@ async def look_at_all(settings: Settings) -> list[Finding]:
         "sandbox": look_at_sandbox(settings),
         "disk": in_thread(look_at_disk, settings),
         "secrets": in_thread(look_at_secrets, settings),
+        "pages": in_thread(look_at_pages, settings),
         "port": in_thread(look_at_port, settings),
         "address": look_at_address(settings),
     }
