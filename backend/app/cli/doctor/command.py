@@ -27,19 +27,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """1 where something is wrong; warnings alone are 0."""
     try:
-        settings = _settings(args.data)
+        found: Sequence[Finding] = _looked(_settings(args.data), args.data)
     except Unavailable as wrong:
-        found: Sequence[Finding] = [error("settings", "settings_wrong", why=wrong.message)]
-    else:
-        found = [_nothing(args.data)] if settings is None else _looked(settings)
+        found = [error("settings", "settings_wrong", why=wrong.message)]
     print(_as_json(found, args.language) if args.json else _as_text(found, args.language))
     return 1 if any(one.level == "error" for one in found) else 0
 
 
-def _looked(settings: Settings) -> list[Finding]:
-    from .looking import look_at_all  # noqa: PLC0415 - all of the product, which a wrong setting need not load
+def _looked(settings: Settings | None, data: Path | None) -> list[Finding]:
+    from .looking import look_at_all, look_at_machine  # noqa: PLC0415 - all of the product, which a wrong setting need not load
 
-    return asyncio.run(look_at_all(settings))
+    if settings is not None:
+        return asyncio.run(look_at_all(settings))
+    told = settings_of() if data is None else settings_of(dbcv_data_dir=data)
+    return [_nothing(told.dbcv_data_dir), *asyncio.run(look_at_machine(told))]
 
 
 def _settings(data: Path | None) -> Settings | None:
@@ -53,8 +54,8 @@ def _settings(data: Path | None) -> Settings | None:
     return told if is_given and data is None else None
 
 
-def _nothing(data: Path | None) -> Finding:
-    return error("settings", "nothing_runs", place=str((data or settings_of().dbcv_data_dir).absolute()))
+def _nothing(place: Path) -> Finding:
+    return error("settings", "nothing_runs", place=str(place.absolute()), log=str(place / "log"))
 
 
 def _as_text(found: Sequence[Finding], language: str) -> str:
