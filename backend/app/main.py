@@ -1,6 +1,6 @@
 """Composition root of the API: REST, and what the nouns bring of WebSocket and pages."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import cache
@@ -25,6 +25,7 @@ from app.accounts.tokens import AccessTokens
 from app.accounts.verify import TokenVerifier
 from app.admin import ROUTERS as ADMIN
 from app.admin import AdminSessions
+from app.alerts.endpoints import router as alerts
 from app.authoring.administration.endpoints import ROUTERS as ADMINISTRATION
 from app.authoring.asking import Asking
 from app.authoring.changes.endpoints import router as drafts
@@ -48,7 +49,7 @@ from app.authoring.waking import Waker
 from app.channels.endpoints import router as channels
 from app.channels.serving import Needs, serving
 from app.channels.vouching_endpoints import router as vouching
-from app.channels.web.pages import chat_router, read_chat
+from app.channels.web.pages import Built, chat_router, read_chat
 from app.channels.webhook.endpoints import router as webhooks
 from app.conversations.endpoints import ROUTERS as CONVERSATIONS
 from app.conversations.parts import ConversationParts
@@ -70,7 +71,7 @@ from app.kit.api.health import health_router
 from app.kit.api.metrics import metrics
 from app.kit.api.protocols import protocols
 from app.kit.api.reference import docs
-from app.kit.api.site import add_site, read_site
+from app.kit.api.site import Site, add_site, read_site
 from app.kit.built import BUILT
 from app.kit.computing import Computing
 from app.kit.egress import EgressPolicy, GuardedClient
@@ -130,6 +131,7 @@ ROUTERS = (
     integrations,
     *CONVERSATIONS,
     *SCHEDULE,
+    alerts,
 )
 
 
@@ -150,7 +152,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_away_handlers(app)
     app.router.routes.extend(_routes())
     app.include_router(live_socket)
-    app.include_router(chat_router(read_chat(BUILT)))
+    app.include_router(chat_router(_chat()))
     app.include_router(health_router(app.state.checks, (RedisError,)))
     app.include_router(metrics)
     app.include_router(docs)
@@ -158,7 +160,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     for path in ("/mcp", "/mcp/"):  # a redirect to the one without a slash would lose the token
         app.router.routes.append(Route(path, app.state.assistants, methods=METHODS, include_in_schema=False))
-    add_site(app, read_site(BUILT, {"REGISTRATION": settings.registration}))
+    add_site(app, _site(settings.registration))
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, limit_of=_body_limit(settings))
     if settings.cors_origins:
@@ -180,6 +182,16 @@ def _routes() -> Sequence[BaseRoute]:
     for router in ROUTERS:
         every.include_router(router, prefix=API)
     return every.routes
+
+
+@cache
+def _chat() -> Mapping[str, Built]:
+    return read_chat(BUILT)
+
+
+@cache
+def _site(registration: str) -> Site:
+    return read_site(BUILT, {"REGISTRATION": registration})
 
 
 def _plug(app: FastAPI, settings: Settings) -> None:

@@ -15,9 +15,11 @@ from app.accounts.expiry import forget_expired
 from app.accounts.lapses import end_access_tokens, forget_letters
 from app.accounts.mail.posting import PostOffice, post_due, post_office
 from app.accounts.revocations import Revocations
+from app.alerts.carrying import Courier, carry_due, courier
+from app.alerts.watching import watch
 from app.authoring.proposals.retention import forget_proposals
 from app.authoring.retention import KEPT_FOR, forget_changes
-from app.conversations.counts import count_traces
+from app.conversations.counts import count_traces, forget_problems
 from app.kit import clock
 from app.kit.errors import Unavailable
 from app.kit.logging import configure_logging
@@ -28,7 +30,7 @@ from app.media.sweeping import sweep_files
 from app.runtime.backlog import measure_backlog
 from app.runtime.outbox import LeftBehind
 from app.runtime.performing import wake_left_behind
-from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool
+from app.runtime.postgres import AWAY, Pool
 from app.runtime.retention import forget_old, forget_said
 from app.runtime.status import status_of
 from app.runtime.streams import consumer_name, ensure_groups
@@ -47,6 +49,8 @@ RETENTION = 600.0
 TOKENS = 10.0
 COUNTS = 10.0
 MEASURE = 5.0
+ALERTS = 5.0
+PROBLEMS_KEPT = timedelta(days=8)
 UPLOADING = timedelta(hours=1)  # how long bytes may wait for their attachment
 PATIENCE = timedelta(seconds=3)
 
@@ -68,6 +72,7 @@ async def run(here: Settings) -> None:
         departures = Departures(pool)
         store = open_store(here)
         office = post_office(pool, here)
+        messenger = courier(pool, here)
         database = Database(here)
         clockwork = Clockwork(pool, redis, consumer_name())
         async with (
@@ -90,6 +95,9 @@ async def run(here: Settings) -> None:
                 every(SWEEP, stop, lambda: _post(office)),
                 every(MEASURE, stop, lambda: measure_backlog(pool, redis)),
                 every(COUNTS, stop, lambda: _count(database)),
+                every(ALERTS, stop, lambda: _watch(database, here)),
+                every(SWEEP, stop, lambda: _carry(messenger)),
+                every(RETENTION, stop, lambda: forget_problems(pool, clock.now() - PROBLEMS_KEPT)),
                 every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
             ),
         ):
@@ -134,12 +142,23 @@ async def _post(office: PostOffice) -> None:
         pass
 
 
+async def _watch(database: Database, here: Settings) -> None:
+    with contextlib.suppress(Unavailable):  # the next look sees the same
+        while await watch(database, clock.now(), can_mail=here.smtp_url is not None):
+            pass
+
+
+async def _carry(messenger: Courier) -> None:
+    while await carry_due(messenger, clock.now()):
+        pass
+
+
 async def every(seconds: float, stop: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
     """Do the work again and again; a server that is away is waited for."""
     while not stop.is_set():
         try:
             await work()
-        except (*AWAY, *AWAY_SIGNS, RedisError, TimeoutError) as away:
+        except (*AWAY, RedisError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), seconds)

@@ -5,9 +5,9 @@ import io
 from datetime import timedelta
 
 import pytest
-from administrators import done, refused
+from administrators import done, refused, run
 from one_of_each import SAID, one_of_each
-from sqlalchemy import Boolean, DateTime, Uuid, text
+from sqlalchemy import Boolean, DateTime, Uuid, event, text
 
 from app.admin import section
 from app.admin.asking import _READ
@@ -151,6 +151,7 @@ async def test_an_export_holds_what_the_list_shows(admin, world):
         ({"created_at__gte": "yesterday"}, 422, "admin:filter"),
         ({"attempts": "9" * 30}, 422, "admin:filter"),
         ({"is_open": "maybe"}, 422, "admin:filter"),
+        ({"is_open__lt": "true"}, 422, "admin:filter"),
         ({"kind__regex": "e"}, 422, "admin:invalid"),
         ({"payload": "x"}, 422, "admin:invalid"),
         ({"sort_by": "payload"}, 422, "admin:invalid"),
@@ -202,3 +203,42 @@ async def test_who_reads_writes_nothing(visit):
             await session.execute(text("delete from dead_letter"))
     assert refused_so.value.error.code == "admin:invalid"
     assert "delete" not in str(refused_so.value)
+
+
+async def test_a_list_that_takes_long_to_count_is_shown_all_the_same(app, admin, monkeypatch):
+    monkeypatch.setattr(section, "COUNTED", 10**7)
+    monkeypatch.setattr(section, "_BRIEFLY", text("select set_config('statement_timeout', '1', true)"))
+    await run(
+        app,
+        "insert into audit (id, at, action, subject_id)"
+        " select gen_random_uuid(), now(), 'bot.change', gen_random_uuid() from generate_series(1, 200000)",
+    )
+
+    for query, total in (({"limit": 10}, 11), ({"limit": 10, "offset": 20}, 31)):
+        page = done(await admin.ask("GET", "/list/Audit", params=query))
+        assert (len(page["results"]), page["total"]) == (10, total)
+
+
+async def test_the_newest_messages_are_listed_without_reading_all_there_are(app, admin):
+    await run(
+        app,
+        "insert into message (thread_id, seq, id, sender_kind, sender_id, body, created_at)"
+        " select gen_random_uuid(), n, gen_random_uuid(), 'bot', gen_random_uuid(), '{}',"
+        " now() - n * interval '2 minutes' from generate_series(0, 1000) n",
+    )
+
+    async def numbers(**query):
+        shown = [await admin.row("Message", row["id"]) for row in await admin.rows("Message", **query)]
+        return [row["seq"] for row in shown]
+
+    assert await numbers(limit=20) == [*range(20)]  # of the last hour
+    assert await numbers(limit=5, offset=700) == [*range(700, 705)]  # of the last day
+    assert await numbers(limit=3, offset=999) == [999, 1000]  # of all there are
+    assert await numbers(limit=3, sort_by="created_at") == [1000, 999, 998]
+
+    asked: list[str] = []
+    engine = app.state.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    await admin.rows("Message", limit=20)
+    [page] = [statement for statement in asked if "ORDER BY message" in statement]
+    assert "message.created_at >=" in page

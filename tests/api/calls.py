@@ -6,7 +6,7 @@ from typing import Any
 from authors import API, Author
 from httpx import Response
 
-from app.channels.webhook.signature import Call, sign
+from app.kit.signature import Call, sign
 
 SECRET = "sixteen characters and more"
 BODY = b'{"text": "hello", "order": 7}'

@@ -135,3 +135,28 @@ FAULTY_EMITTERS = [
 async def test_a_faulty_emitter_is_refused_by_its_faulty_field(emit):
     for more, fields in FAULTY_EMITTERS:
         assert fields_of(await emit(**more)) == fields, more
+
+
+def nested(levels):
+    value = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("levels", [120, 260, 900])
+async def test_values_within_values_have_an_end(author, emit, levels):
+    deep = nested(levels)
+    rule = {"field": "user.x", "operator": "equal", "value": deep}
+    for path, more in (
+        ("body.message", {"message": {"text": "Hi", "params": {"a": deep}}}),
+        ("body.message", {"message": {"text": "Hi", "widget": {"type": "form", "props": {"a": deep}}}}),
+        ("body.audience.rules.rules", {"audience": {"kind": "rules", "rules": {"rules": [rule]}}}),
+    ):
+        assert fields_of(await emit(**more)) == {path: "too_deep"}
+
+    made = done(await emit(message={"text": "Hi", "params": {"a": nested(90)}}), 201)
+    change = {"message": {"text": "Hi", "params": {"a": deep}}}
+    assert fields_of(await author.call("PATCH", f"/emitters/{made['id']}", json=change)) == {
+        "body.message": "too_deep"
+    }

@@ -9,7 +9,7 @@ from authors import NOBODY, done, refused
 from calls import BODY, SECRET, call, signature
 from sqlalchemy import func, select
 
-from app.channels.webhook.signature import TOLERANCE, Call, is_signed, sign
+from app.kit.signature import TOLERANCE, Call, is_signed, sign
 from app.storage.models import Inbox, Message
 
 

@@ -10,9 +10,9 @@ from calls import SECRET, call, signature
 from live import working
 from sqlalchemy import func, select
 
-from app.channels.webhook.signature import Call, is_signed
 from app.faststream_app import bot_app, user_app
 from app.kit import clock
+from app.kit.signature import Call, is_signed
 from app.main import Front
 from app.runtime.outbox import LeftBehind
 from app.runtime.postgres import open_pool

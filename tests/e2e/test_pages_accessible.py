@@ -150,6 +150,7 @@ PLACES = (
     Place("/templates/dbcv-ask-date", ready="section"),
     Place("/people", (press("people:invite.open"), press("people:workspace.new")), "li"),
     Place("/profile", (press("profile:tokens.new"),), "li"),
+    Place("/bots/{bot}/alerts", ready="form"),
     Place("/bots/{bot}/conversations", (press("conversations:people.open"),), "tbody tr"),
     Place(
         "/bots/{bot}/conversations/{session}",

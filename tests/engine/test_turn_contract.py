@@ -1,6 +1,6 @@
 """What callers of `advance` rely on: determinism, ids, answers, sessions that go through storage."""
 
-from dataclasses import replace
+from copy import replace
 from uuid import UUID
 
 import pytest

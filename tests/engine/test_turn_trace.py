@@ -2,7 +2,7 @@
 
 import time
 from base64 import b64encode
-from dataclasses import replace
+from copy import replace
 from itertools import count
 from urllib.parse import quote, quote_plus
 

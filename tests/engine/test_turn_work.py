@@ -1,6 +1,6 @@
 """What a turn may cost (flow-language.md 4.8): counted, never measured."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime
 
 import pytest

@@ -1,5 +1,5 @@
 import copy
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime
 
 import pytest

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from dataclasses import replace
+from copy import replace
 from email import message_from_bytes
 from email.message import Message
 from hashlib import sha256

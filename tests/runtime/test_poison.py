@@ -1,7 +1,7 @@
 """An event that cannot be handled is counted, set aside, and stops nobody."""
 
 import json
-from dataclasses import replace
+from copy import replace
 from typing import Any
 
 import pytest

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.kit import clock
-from app.runtime.retention import forget_old, forget_said
+from app.runtime.retention import BY_AGE, OLD_MESSAGES, OLD_TRACES, forget_old, forget_said
 from conversing import ECHO, World
 
 MONTH = timedelta(days=30)
@@ -68,3 +70,39 @@ async def test_traces_that_are_older_go(world: World):
     await forget_old(world.pool, clock.now() - MONTH)
 
     assert await world.value(count, chat.session_id) == 0
+
+
+MESSAGES = """
+insert into message (thread_id, seq, id, sender_kind, sender_id, body, created_at)
+select gen_random_uuid(), n, gen_random_uuid(), 'bot', gen_random_uuid(), '{}',
+       now() - interval '41 days' + n * interval '100 seconds'
+from generate_series(1, 30000) n
+"""
+TRACES = """
+insert into trace (session_id, at, body)
+select gen_random_uuid(), now() - age * interval '1 day', '{}'
+from generate_series(1, 100100) n cross join lateral (values (case when n < 100 then 1 else 40 end)) a(age)
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "statement", "index"),
+    [(MESSAGES, OLD_MESSAGES, "ix_message_created_at"), (TRACES, OLD_TRACES, "ix_trace_at")],
+)
+async def test_what_is_old_is_found_without_reading_all_there_is(world: World, rows, statement, index):
+    await world.execute(rows)
+    await world.execute("vacuum analyze message, trace")
+
+    async with world.pool.acquire() as connection, connection.transaction():
+        await connection.execute(BY_AGE)
+        plan = await connection.fetch(f"explain {statement}", clock.now() - timedelta(days=40.5))
+
+    assert any(index in line["QUERY PLAN"] for line in plan)
+
+
+async def test_however_much_is_old_goes_at_once(world: World):
+    await world.execute(TRACES)
+
+    await forget_old(world.pool, clock.now() - MONTH)
+
+    assert await world.value("select count(*) from trace") == 99

@@ -163,7 +163,7 @@ async def test_a_clock_that_dies_while_firing_leaves_the_timers_to_another(world
     await world.handle(chat)
 
     class Dying:
-        def pipeline(self, **_):
+        def register_script(self, _):
             raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):

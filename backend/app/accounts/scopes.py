@@ -61,6 +61,8 @@ NOUNS: dict[str, tuple[Opens | None, Opens | None]] = {
 ROUTES: dict[str, Opens | None] = {
     "GET auth/me": "any",
     "DELETE bots/{}": PUBLISH,
+    "GET bots/{}/alerts": EDIT,
+    "POST bots/{}/alerts/secret": None,
     "GET bots/{}/access": None,
     "POST bots/{}/access": None,
     "PUT bots/{}/access/{}": None,

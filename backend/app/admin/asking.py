@@ -99,7 +99,10 @@ def _matching(asked: Asked) -> ColumnElement[bool]:
         whole = _whole_id(str(asked.value)) if issubclass(asked.column.kind, Uuid) else None
         text = of if issubclass(asked.column.kind, Text) else cast(of, Text)
         return of == whole if whole is not None else text.icontains(str(asked.value), autoescape=True)
-    return _COMPARED[asked.condition](of, asked.value if read is None else read(asked.value))
+    value = str(asked.value) if read is None else read(asked.value)
+    if isinstance(value, bool) and asked.condition != "exact":
+        raise TypeError
+    return _COMPARED[asked.condition](of, value)
 
 
 def _whole_id(text: str) -> UUID | None:

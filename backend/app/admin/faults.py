@@ -60,12 +60,16 @@ def answered() -> Iterator[None]:
         raise error from None
 
 
+def is_canceled(fault: DBAPIError) -> bool:
+    """It took longer than it may."""
+    return getattr(fault.orig, "sqlstate", None) == _CANCELED
+
+
 def _refused(fault: DBAPIError) -> DbcvError:
-    state = getattr(fault.orig, "sqlstate", None)
-    if state == _CANCELED:
+    if is_canceled(fault):
         # Not 408: browsers send such a request once more by themselves.
         return InvalidInput("admin:too_much", "That is too much to look through. Narrow it by a filter.")
-    _log.warning("admin.refused", state=state)
+    _log.warning("admin.refused", state=getattr(fault.orig, "sqlstate", None))
     return InvalidInput("admin:invalid", "The database can't look for that.")
 
 

@@ -7,29 +7,33 @@ times and ids as texts, which PostgreSQL refuses, counts whole tables, and knows
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from fastadmin import InlineModelAdmin, ModelAdmin
 from sqlalchemy import Select, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.kit.clock import now
 from app.kit.errors import Forbidden, NotFound
 from app.storage.models import Base
 
 from .asking import matching, ordered, part_of_key, searching
 from .columns import Asked, Column
-from .faults import told
+from .faults import is_canceled, told
 from .visit import Visit
 
 COUNTED = 10_000  # rows a list goes through at most; who looks for more narrows it
 SHOWN_TEXT = 300
+PERIODS = (timedelta(hours=1), timedelta(days=1), None)
 BETWEEN = "~"  # parts of an id
 
 _GENTLY = text(
     "select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '5000', true)"
 )
+_BRIEFLY = text("select set_config('statement_timeout', '1000', true)")
 
 type Row = Mapping[str, Any]
 type Key = tuple[Any, ...]
@@ -46,13 +50,15 @@ async def reading(visit: Visit) -> AsyncIterator[AsyncSession]:
 
 class Section(ModelAdmin):
     """`model`: the table, by whose name FastAdmin knows it. `keys`: the columns that name a row, in the order
-    of its id."""
+    of its id. `newest_by`: the moment of a row, where the table may be so large that its newest rows are not
+    to be looked for in all of it."""
 
     columns: ClassVar[Sequence[Column]] = ()
     model: ClassVar[type[Base]]
     keys: ClassVar[Sequence[str]] = ("id",)
     has_new: ClassVar[bool] = False
     has_removal: ClassVar[bool] = False
+    newest_by: ClassVar[str | None] = None
     list_per_page = 25
     ordering: Sequence[str] = ()
 
@@ -114,9 +120,9 @@ class Section(ModelAdmin):
             page = statement.order_by(*self._order(sort_by)).offset(min(offset or 0, COUNTED)).limit(limit)
             counted = statement.with_only_columns(text("1")).limit(COUNTED).subquery()
         async with reading(self.visit) as session:
-            total = await session.scalar(select(func.count()).select_from(counted)) or 0
-            rows = (await session.execute(page)).mappings().all()
-        return [*rows], total
+            rows = await self._rows(session, page, sort_by, limit)
+            total = await _counted(session, select(func.count()).select_from(counted))
+        return [*rows], _seen(rows, offset, limit) if total is None else total
 
     async def orm_get_obj(self, id: UUID | int | str) -> Row | None:  # noqa: A002 - FastAdmin's name
         """With all columns; None where there is none, or that is no id."""
@@ -189,6 +195,21 @@ class Section(ModelAdmin):
         if changed:
             await self.alter(session, key, changed)
 
+    async def _rows(
+        self, session: AsyncSession, page: Select[Any], sort_by: str | None, limit: int | None
+    ) -> Sequence[Row]:
+        """A page that the last hour or day can fill is not looked for in all there is."""
+        rows: Sequence[Row] = ()
+        is_newest_first = self.newest_by is not None and sort_by in {None, "", f"-{self.newest_by}"}
+        for period in PERIODS if is_newest_first else (None,):
+            wanted = page
+            if period is not None:
+                wanted = page.where(self._column(self.newest_by or "").of >= now() - period)
+            rows = (await session.execute(wanted)).mappings().all()
+            if len(rows) == limit:
+                break
+        return rows
+
     def _matching(
         self, statement: Select[Any], search: str | None, filters: Mapping[tuple[str, str], Any]
     ) -> Select[Any]:
@@ -211,6 +232,23 @@ def within(section: type[Section], by: str) -> type[InlineModelAdmin]:
     """The rows of a section that belong to the row looked at, by the column that holds its id."""
     named = {"model": section.model, "fk_name": by, "max_num": 0, "min_num": 0}
     return cast("type[InlineModelAdmin]", type(f"{section.__name__}Within", (section,), named))
+
+
+async def _counted(session: AsyncSession, statement: Select[tuple[int]]) -> int | None:
+    """None where that takes too long: what a list shows is worth more than how much more there is."""
+    try:
+        async with session.begin_nested():
+            await session.execute(_BRIEFLY)
+            return await session.scalar(statement)
+    except DBAPIError as fault:
+        if not is_canceled(fault):
+            raise
+        return None
+
+
+def _seen(rows: Sequence[object], offset: int | None, limit: int | None) -> int:
+    """What is known to be there: these, those before them, and perhaps a page behind."""
+    return (offset or 0) + len(rows) + (limit is not None and len(rows) == limit)
 
 
 def _selected(columns: Sequence[Column]) -> Select[Any]:

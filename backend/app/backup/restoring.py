@@ -23,7 +23,7 @@ from .files import Files, Listed, Outcome
 from .keys import put_keys
 from .manifest import KEYS, MANIFEST, Head, KeysKept, Manifest, TableKept, read_head, read_part
 from .rows import UNIFORM, copy_in
-from .schema import is_empty, numbers_of, quoted, revision_of, tables_of
+from .schema import is_empty, numbers_of, quoted, revision_of, tables_of, untriggered
 
 _OTHERS = """
 select count(*) from pg_stat_activity
@@ -116,7 +116,10 @@ async def _fill(
         name: set(columns) for name, columns in there.items()
     }:
         raise Broken("its tables are not those of its revision")
-    tables = {name: await copy_in(connection, reader, name, columns) for name, columns in head.tables.items()}
+    async with untriggered(connection, there):
+        tables = {
+            name: await copy_in(connection, reader, name, columns) for name, columns in head.tables.items()
+        }
     files = await target.files.copy_in(connection, reader, came) if head.has_files else Outcome()
     keys = read_part(reader, KEYS, KeysKept) if head.has_keys else None
     manifest = read_part(reader, MANIFEST, Manifest)

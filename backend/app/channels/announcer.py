@@ -4,7 +4,6 @@ Nobody waits for it: what is not told is found by the sweeper.
 """
 
 import asyncio
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -12,7 +11,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.runtime.frames import GATEWAY, Frame, pack
-from app.runtime.streams import USER_MESSAGES, Backlog, add_wakes, backlog_of
+from app.runtime.streams import USER_MESSAGES, Backlog, backlog_of, wake
 
 from .web.gateway import Gateway
 
@@ -20,7 +19,7 @@ log = structlog.get_logger()
 
 
 class Announcer:
-    """One pipeline at a time; what comes meanwhile shares the next."""
+    """One round at a time; what comes meanwhile shares the next."""
 
     def __init__(self, redis: Redis, gateway: Gateway) -> None:
         self._redis = redis
@@ -54,12 +53,10 @@ class Announcer:
             while self._frames or self._sessions:
                 frames, self._frames = self._frames, []
                 sessions, self._sessions = self._sessions, {}
-                # A worker wakes at the first it sees: all come at once, or the rest waits for a whole batch.
-                pipeline: Any = self._redis.pipeline(transaction=len(sessions) > 1)
-                add_wakes(pipeline, USER_MESSAGES, sessions)
+                if sessions:
+                    await wake(self._redis, USER_MESSAGES, sessions)
                 if frames:
-                    pipeline.publish(GATEWAY, pack(frames))
-                await pipeline.execute()
+                    await self._redis.publish(GATEWAY, pack(frames))
         except (RedisError, OSError) as away:
             log.warning("announce_failed", fault=type(away).__name__)
             self._gateway.roll.owe()

@@ -11,7 +11,7 @@ from app.kit.ids import uuid7
 from app.runtime.addresses import session_id as address_of
 from app.runtime.frames import message_frame
 from app.runtime.inbox import Accepted, Hook, InboxWriter, Said, unheard
-from app.runtime.postgres import AWAY, AWAY_SIGNS, Pool, until_it_is_back
+from app.runtime.postgres import AWAY, Pool, until_it_is_back
 
 from .admission import Admission, Doors
 from .announcer import Announcer
@@ -101,7 +101,7 @@ class Floor:
         """Not to be tried again by itself: a restart whose outcome is unknown may have been written."""
         try:
             written: int | None = await self._pool.fetchval(STARTED, *row)
-        except (*AWAY, *AWAY_SIGNS, TimeoutError) as away:
+        except (*AWAY, TimeoutError) as away:
             raise Unavailable(
                 "storage:unavailable", "The database doesn't answer. Try again in a moment."
             ) from away

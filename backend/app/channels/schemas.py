@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from app.kit.fields import Input, Line, example
+from app.kit.fields import Input, Line, WebAddress, example
 from app.storage.models import Channel, Subscriber
 
 from .warnings import ChannelWarning
@@ -27,14 +27,6 @@ def _origin(text: str) -> str:
     raise PydanticCustomError("origin", "This is not an origin, such as https://shop.example")
 
 
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    is_plain = parts.username is None and "\0" not in text
-    if parts.scheme in {"http", "https"} and parts.netloc and is_plain:
-        return text
-    raise PydanticCustomError("address", "This is not an http or https address")
-
-
 def _without_nul(text: str) -> str:
     """PostgreSQL keeps it in JSON, and then reads nothing of that any more."""
     return text.replace("\0", "\ufffd")
@@ -47,7 +39,6 @@ def _signing(secret: SecretStr) -> SecretStr:
 
 
 type Origin = Annotated[str, StringConstraints(max_length=300), AfterValidator(_origin)]
-type WebAddress = Annotated[str, StringConstraints(max_length=2048), AfterValidator(_web_address)]
 type SigningSecret = Annotated[SecretStr, AfterValidator(_signing)]
 
 

@@ -3,27 +3,26 @@
 `id` is a UUIDv5 of (session, event, position), so a repeated turn repeats the same ids.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from .http import HttpRequest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendMessage:
+class SendMessage(Struct, frozen=True, kw_only=True, tag_field="kind", tag="send_message"):
     """A message to the person; `text`, buttons and widget are rendered."""
 
     id: str
     text: str = ""
-    buttons: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
-    attachments: list[Any] = field(default_factory=list[Any])
+    buttons: list[dict[str, str]] = []
+    attachments: list[Any] = []
     widget: dict[str, Any] | None = None
-    params: dict[str, Any] = field(default_factory=dict[str, Any])
+    params: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallHttp:
+class CallHttp(Struct, frozen=True, kw_only=True, tag_field="kind", tag="call_http"):
     """Answered by HttpAnswered; `deadline` is the seconds of waiting the turn has left."""
 
     id: str
@@ -31,8 +30,7 @@ class CallHttp:
     deadline: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunCode:
+class RunCode(Struct, frozen=True, kw_only=True, tag_field="kind", tag="run_code"):
     """Answered by CodeReturned; `variables` is flat, one entry `scope.key` a top-level key.
 
     `position` is the command's in its turn: two groups of one turn do not throw the same dice. `deadline`:
@@ -49,8 +47,7 @@ class RunCode:
     deadline: float = 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallIntegration:
+class CallIntegration(Struct, frozen=True, kw_only=True, tag_field="kind", tag="call_integration"):
     """Answered by IntegrationAnswered; `credential` is a name, never a secret."""
 
     id: str
@@ -60,8 +57,7 @@ class CallIntegration:
     deadline: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartTimer:
+class StartTimer(Struct, frozen=True, kw_only=True, tag_field="kind", tag="start_timer"):
     """Timers due at the same time fire in order of `order` (priority, position)."""
 
     id: str
@@ -69,8 +65,7 @@ class StartTimer:
     order: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelTimer:
+class CancelTimer(Struct, frozen=True, kw_only=True, tag_field="kind", tag="cancel_timer"):
     """`id` is that of the StartTimer."""
 
     id: str

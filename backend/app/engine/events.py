@@ -4,44 +4,41 @@
 (aware, UTC); `random` (0 <= x < 1) was drawn with it.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from .http import HttpResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True):
     """What a person said; a typed message has `button` None."""
 
     id: str
     text: str | None = None
     button: str | None = None
-    params: dict[str, Any] = field(default_factory=dict[str, Any])
-    attachments: list[Any] = field(default_factory=list[Any])
+    params: dict[str, Any] = {}
+    attachments: list[Any] = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
+class Started(Struct, frozen=True, kw_only=True, tag_field="kind", tag="started"):
     """First contact, or an explicit restart where the session exists."""
 
     id: str
     at: datetime
     random: float = 0.5
-    params: dict[str, Any] = field(default_factory=dict[str, Any])
+    params: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageReceived:
+class MessageReceived(Struct, frozen=True, kw_only=True, tag_field="kind", tag="message_received"):
     id: str
     at: datetime
     random: float = 0.5
     message: Incoming
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerFired:
+class TimerFired(Struct, frozen=True, kw_only=True, tag_field="kind", tag="timer_fired"):
     """`timer_id` is that of the StartTimer command; one the session no longer holds is passed over."""
 
     id: str
@@ -50,27 +47,24 @@ class TimerFired:
     timer_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HttpAnswered:
+class HttpAnswered(Struct, frozen=True, kw_only=True, tag_field="kind", tag="http_answered"):
     command_id: str
     result: HttpResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeReturned:
+class CodeReturned(Struct, frozen=True, kw_only=True, tag_field="kind", tag="code_returned"):
     """`value` is what main returned; `writes` the keys it assigned; `error` is {type, message, line}."""
 
     command_id: str
     value: Any = None
-    writes: dict[str, Any] = field(default_factory=dict[str, Any])
+    writes: dict[str, Any] = {}
     prints: str = ""
     error: dict[str, Any] | None = None
     problem: str | None = None
     elapsed_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntegrationAnswered:
+class IntegrationAnswered(Struct, frozen=True, kw_only=True, tag_field="kind", tag="integration_answered"):
     """`error` is {code, message}; None where `ok`."""
 
     command_id: str

@@ -1,6 +1,6 @@
 """The turn under way: the only mutable thing in the engine, alive from one `advance` to its return."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime, timedelta
 from typing import Any
 

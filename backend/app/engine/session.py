@@ -3,39 +3,37 @@
 Values in here are never changed in place. `dump` and `load` (codec.py) carry a session to storage and back.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from .events import MessageReceived, Started, TimerFired
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """A running sub-flow: the instance step it stands for, the template pinned, its own variables (7)."""
 
     instance: str
     template: str
     version: int
-    variables: dict[str, Any] = field(default_factory=dict[str, Any])
+    variables: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningTimer:
+class RunningTimer(Struct, frozen=True, kw_only=True):
     """A timeout the session waits for; `group` is the group's id at the step the session stands on."""
 
     id: str
     group: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaiting:
+class Awaiting(Struct, frozen=True, kw_only=True):
     """A turn stopped half-way for an answer, with what it needs to go on (architecture.md 3)."""
 
     command_id: str
     event: Started | MessageReceived | TimerFired
     groups: str  # which list is being handled: "bot", "step" or "timeout"
     position: int  # of the group in that list, in order of handling
-    results: dict[str, Any] = field(default_factory=dict[str, Any])  # response, code, integration so far
+    results: dict[str, Any] = {}  # response, code, integration so far
     steps_entered: int = 0
     requests: int = 0
     waited_ms: int = 0
@@ -45,8 +43,7 @@ class Awaiting:
     code_calls: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """`step` None: nothing has happened yet. `frames` outermost first; `step` is in the innermost.
 
     `pinned`: earlier versions of the bot, whose templates sub-flows run that `version` has no more (7).
@@ -56,7 +53,7 @@ class Session:
     version: int
     step: str | None = None
     frames: tuple[Frame, ...] = ()
-    variables: dict[str, Any] = field(default_factory=dict[str, Any])
+    variables: dict[str, Any] = {}
     finished: bool = False
     timers: tuple[RunningTimer, ...] = ()
     awaiting: Awaiting | None = None

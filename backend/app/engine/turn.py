@@ -1,6 +1,6 @@
 """`advance`: one event in, what to do and what is to be kept out (flow-language.md 4)."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from .commands import Command, Work
 from .context import Context
@@ -17,8 +17,7 @@ from .variables import Change
 from .work import TooMuchWork
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, frozen=True, kw_only=True):
     """`changes` are the writes to bot.*, user.* and channel.*, in order; session.* is in the session.
 
     A turn that stopped for an answer has `session.awaiting` set and one Work command last in `commands`;

@@ -38,15 +38,15 @@ def decode(source: bytes | str) -> Any:
         raise ValueError(f"not JSON: {broken}") from broken
 
 
-def decoder_of[Decoded](kind: type[Decoded]) -> Callable[[bytes | str], Any]:
-    """As `decode`, into the TypedDict `kind`. ValueError also where the JSON is not of that kind."""
+def decoder_of(kind: Any, name: str) -> Callable[[bytes | str], Any]:
+    """As `decode`, into `kind`, which faults call `name`. ValueError also where the JSON is not of it."""
     read = msgspec.json.Decoder(kind, float_hook=_read_number).decode
 
     def typed(source: bytes | str) -> Any:
         try:
             return read(source)
         except (msgspec.DecodeError, RecursionError, UnicodeError) as broken:
-            raise ValueError(f"not {kind.__name__}: {broken}") from broken
+            raise ValueError(f"not {name}: {broken}") from broken
 
     return typed
 

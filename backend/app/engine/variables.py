@@ -1,9 +1,10 @@
 """The scopes of a turn: reading by path, writing by changes (flow-language.md 2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, cast
+
+from msgspec import Struct
 
 from .dates import local, zone_of
 from .limits import LIMITS, Limits
@@ -13,8 +14,7 @@ from .paths import ALL_SCOPES, WRITABLE_SCOPES, Path, list_index, parse_path
 __all__ = ["ALL_SCOPES", "OPERATIONS", "WRITABLE_SCOPES", "Change", "Path", "Scopes", "apply", "parse_path"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One operation that was done; `path` is inside the scope. Applied again to what is there at commit."""
 
     scope: str

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import email_validator
@@ -54,6 +55,14 @@ def _timezone(text: str) -> str:
     return text
 
 
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    is_plain = parts.username is None and "\0" not in text
+    if parts.scheme in {"http", "https"} and parts.netloc and is_plain:
+        return text
+    raise PydanticCustomError("address", "This is not an http or https address")
+
+
 def _storable(secret: SecretStr) -> SecretStr:
     if len(secret.get_secret_value()) > 512:
         raise PydanticCustomError("password_too_long", "At most 512 characters")
@@ -77,6 +86,7 @@ type Line = Annotated[
 type ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 type Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 type Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_timezone)]
+type WebAddress = Annotated[str, StringConstraints(max_length=2048), AfterValidator(_web_address)]
 type Locale = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$", max_length=40)
 ]

@@ -5,10 +5,11 @@ One statement: sessions are updated where their revision still matches, and ever
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from app.engine import Change, StartTimer
 
@@ -79,8 +80,7 @@ on conflict (id) do nothing
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """A message to be sent. `body` is JSON text; `external`: a bot worker delivers it."""
 
     id: UUID
@@ -88,8 +88,7 @@ class Reply:
     external: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
+class Awaited(Struct, frozen=True, kw_only=True):
     """A command that stays until it is answered; `command` is JSON text."""
 
     id: UUID
@@ -97,8 +96,7 @@ class Awaited:
     command: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """All that came of advancing one session: what `commit` makes true, or, where it lost, drops."""
 
     session_id: UUID
@@ -119,8 +117,7 @@ class Outcome:
     secrets: tuple[Any, ...] = ()  # values nobody is to be shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Committed:
+class Committed(Struct, frozen=True, kw_only=True):
     """`lost`: sessions that somebody else had moved on; `seqs`: the number each sent message was given."""
 
     lost: frozenset[UUID]

@@ -4,7 +4,8 @@ A letter can be put back: an event into the inbox, a message that nobody took in
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 

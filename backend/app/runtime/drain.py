@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from copy import replace
 from time import perf_counter_ns, thread_time
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from app.engine import (
     Answer,
@@ -52,21 +54,19 @@ class Poisoned(Exception):
         self.row = row
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What the turns of one drain have asked for so far."""
 
-    done: list[int] = field(default_factory=list[int])
-    replies: list[Reply] = field(default_factory=list[Reply])
-    traces: list[str] = field(default_factory=list[str])
-    changes: list[Change] = field(default_factory=list[Change])
-    awaited: list[Awaited] = field(default_factory=list[Awaited])
-    started: dict[UUID, StartTimer] = field(default_factory=dict[UUID, StartTimer])
-    stopped: list[UUID] = field(default_factory=list[UUID])
+    done: list[int] = []
+    replies: list[Reply] = []
+    traces: list[str] = []
+    changes: list[Change] = []
+    awaited: list[Awaited] = []
+    started: dict[UUID, StartTimer] = {}
+    stopped: list[UUID] = []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drained:
+class Drained(Struct, frozen=True, kw_only=True):
     """`outcome` None: nothing could be handled now. `poison`: the event at which it stopped, and why.
 
     `spent`: seconds its turns took. `is_put_off`: the rest can go on when others have had theirs.

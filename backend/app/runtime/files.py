@@ -1,7 +1,8 @@
 """Links to uploaded files: what stands in a message in place of `file: <id>` (flow-language.md 1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.engine import Command, SendMessage, Turn

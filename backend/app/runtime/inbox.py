@@ -5,11 +5,12 @@ What arrives while a write is under way shares the next one; an idle writer writ
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from . import metrics
 from .postgres import DATA_FAULTS, REPEATED_AT_ONCE, Pool, pairs, until_it_is_back
@@ -55,8 +56,7 @@ where m.thread_id = $1 and m.sender_id = $2 and m.external_id = $3
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """Stored for good. `is_new` False: the same external id had come before, and this was its answer."""
 
     id: UUID
@@ -65,8 +65,7 @@ class Accepted:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """A message to be accepted. `session_id` None: no bot is there to hear it.
 
     `external_id` is the sender's own name for it, or one made here: only because each has one can a write
@@ -90,8 +89,7 @@ class Said:
 type Hook = Callable[[Accepted], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     said: Said
     answer: asyncio.Future[Accepted]
     stored: Hook

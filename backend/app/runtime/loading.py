@@ -4,10 +4,12 @@ Reading events first and sessions second would allow handling one twice; one sta
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from copy import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from app.engine import values
 
@@ -49,8 +51,7 @@ where session_id = $1 and answers is not null and id > $2 order by id
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
+class Open(Struct, frozen=True, kw_only=True):
     """An open row of the inbox. `event` is JSON text; `answers` the command it is the answer to."""
 
     id: int
@@ -59,8 +60,7 @@ class Open:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """A session as it was in one snapshot, with the events that wait for it, in their order.
 
     `is_all` False: there may be more than were read. `since`: when the oldest of them was written.

@@ -1,6 +1,7 @@
 """Which program a session runs, and how it comes to another version of its bot (architecture.md 5)."""
 
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.engine import CompiledBot, Session

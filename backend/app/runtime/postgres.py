@@ -12,6 +12,8 @@ from typing import Any, Protocol, cast
 import asyncpg
 import structlog
 
+from app.kit.away import DATABASE_AWAY
+
 from .metrics import POOLS, PoolUse
 
 log = structlog.get_logger()
@@ -48,19 +50,9 @@ PINNED_PLANS = {
     # Only a plain index scan marks the dead rows of a queue it passes, so that the next one skips them.
     "enable_bitmapscan": "off",
 }
-AWAY = (
-    OSError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # the connection broke in the middle of an answer
-)
-AWAY_SIGNS = (
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.DiskFullError,
-)
+# A process that is stopped in the middle of a transaction keeps what it has locked from others no longer.
+LEFT_ALONE = {"idle_in_transaction_session_timeout": "60000"}
+AWAY = (OSError, *DATABASE_AWAY)
 DATA_FAULTS = (
     asyncpg.DataError,
     asyncpg.IntegrityConstraintViolationError,
@@ -79,7 +71,7 @@ async def open_pool(dsn: str, *, size: int, name: str | None = None) -> Pool:
         dsn,
         min_size=0,
         max_size=size,
-        server_settings=PINNED_PLANS,
+        server_settings=PINNED_PLANS | LEFT_ALONE,
         command_timeout=60,
         reset=_leave,
     )
@@ -106,7 +98,7 @@ async def until_it_is_back[T](call: Callable[[], Awaitable[T]], *, what: str, pa
     while True:
         try:
             return await call()
-        except (*AWAY, *AWAY_SIGNS, *MAY_SUCCEED_AGAIN, TimeoutError) as fault:
+        except (*AWAY, *MAY_SUCCEED_AGAIN, TimeoutError) as fault:
             if "pool is clos" in str(fault):
                 raise  # the process is ending, and no wait will open it again
             log.warning("database_away", what=what, fault=type(fault).__name__)

@@ -12,7 +12,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from .postgres import AWAY, AWAY_SIGNS
+from .postgres import AWAY
 from .streams import BATCH, MAX_LENGTH, Stream, ids_of
 
 log = structlog.get_logger()
@@ -47,7 +47,7 @@ class Reclaim:
             await asyncio.sleep(PAUSE)
             try:
                 await self.once()
-            except (RedisError, *AWAY, *AWAY_SIGNS, TimeoutError) as away:
+            except (RedisError, *AWAY, TimeoutError) as away:
                 log.warning("reclaim_failed", stream=self._stream.name, fault=type(away).__name__)
 
     async def once(self) -> int:

@@ -1,6 +1,6 @@
 """How FastStream reads a stream. Apart from the topology: who only writes need not load the framework."""
 
-from typing import Any
+from typing import Any, Self
 
 from faststream import AckPolicy
 from faststream.redis import StreamSub
@@ -29,9 +29,16 @@ def reader_of(stream: Stream) -> dict[str, Any]:
     return {"parser": parse, "decoder": decode, "ack_policy": AckPolicy.MANUAL}
 
 
+class _Unprefixed(StreamSub[bool]):
+    """FastStream adds its router's prefix several times a batch, to deep copies; here there is none."""
+
+    def add_prefix(self, prefix: str) -> Self:
+        return super().add_prefix(prefix) if prefix else self
+
+
 def subscription(stream: Stream, consumer: str) -> StreamSub[bool]:
     """How a worker reads a stream: in batches, as one of its group."""
-    return StreamSub(
+    return _Unprefixed(
         stream.name,
         group=stream.group,
         consumer=consumer,

@@ -1,10 +1,10 @@
 """What will be sent, over a period, as a clock in one zone tells it."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from app.accounts.access import require_bot
 from app.accounts.principals import Access
 from app.kit.clock import now
 from app.kit.errors import NotFound
+from app.kit.giving_way import unhurried
 from app.kit.keyset import SortedPage, encode_mark, read_id, read_moment
 from app.storage.models import Bot, Cron, Emitter, Recipient
 
@@ -53,13 +54,9 @@ class Calendar:
         await require_bot(self.emitters.session, self.emitters.person, wanted.bot_id, Access.VIEWER)
         period = _period(wanted, page)
         emitters = await self._of(wanted)
-        crons = await self.emitters.crons_of(emitters)
-        streams = [
-            await self._counted(one, period) if "date" in one.schedule else _times(one, crons[one.id], period)
-            for one in emitters
-        ]
+        streams = [stream async for stream in self._begun(emitters, period)]
         following = (entry for entry in heapq.merge(*streams) if entry[:2] > period.passed)
-        found = list(islice(following, page.limit + 1))
+        found = [entry async for entry in unhurried(islice(following, page.limit + 1))]
         known = {one.id: one for one in emitters}
         shown = [_shown(entry, known[entry[1]], period.zone) for entry in found[: page.limit]]
         if len(found) <= page.limit:
@@ -80,6 +77,16 @@ class Calendar:
         if wanted.emitter_id is not None:
             statement = statement.where(Emitter.id == wanted.emitter_id)
         return list(await session.scalars(statement.order_by(Emitter.id)))
+
+    async def _begun(self, emitters: Sequence[Emitter], period: Period) -> AsyncGenerator[Iterator[Entry]]:
+        """Of each that has an entry; the first one, which takes longest to find, is found."""
+        crons = await self.emitters.crons_of(emitters)
+        async for one in unhurried(emitters):
+            is_by_date = "date" in one.schedule
+            stream = await self._counted(one, period) if is_by_date else _times(one, crons[one.id], period)
+            first = next(stream, None)
+            if first is not None:
+                yield chain((first,), stream)
 
     async def _counted(self, emitter: Emitter, period: Period) -> Iterator[Entry]:
         """Dates of people, by the hour they are due in."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from app.kit.fields import Input, Line, example
 from app.storage.models import Cron, Emitter
 
-from .shapes import EXAMPLE, ByDateIn, CronFields, Misfire, Moment, QuietHours, ScheduleIn
+from .shapes import EXAMPLE, ByDateIn, CronFields, Given, Misfire, Moment, QuietHours, ScheduleIn
 
 PEOPLE_MOST = 1000  # named one by one
 SOME_ID = "019a0000-0000-7000-8000-000000000000"
@@ -92,7 +92,7 @@ class Matching(Input):
     """Subscribers for whom a rule set holds (flow-language.md 5), on `user.*`, `bot.*` and `channel.*`."""
 
     kind: Literal["rules"]
-    rules: dict[str, Any]
+    rules: Given
 
 
 type Audience = Annotated[Everybody | Chosen | Matching, Field(discriminator="kind")]
@@ -123,7 +123,7 @@ class EmitterCreate(EmitterFields):
 
     bot_id: UUID
     name: Line
-    message: dict[str, Any]
+    message: Given
     schedule: ScheduleIn
 
 
@@ -133,7 +133,7 @@ class EmitterChange(EmitterFields):
     model_config = example({"is_paused": True})
 
     name: Line | None = None
-    message: dict[str, Any] | None = None
+    message: Given | None = None
     schedule: ScheduleIn | None = None
 
 

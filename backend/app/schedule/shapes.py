@@ -1,7 +1,8 @@
 """Times as authors give them: crons, schedules, quiet hours."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from app.engine.limits import LIMITS
 from app.engine.paths import parse_path
 from app.kit.fields import Input, Timezone, example
 
@@ -39,6 +41,23 @@ def _user_path(text: str) -> str:
     return text
 
 
+def _shallow(given: dict[str, Any]) -> dict[str, Any]:
+    """Level by level, so that no depth can hurt."""
+    level: list[Any] = [given]
+    for _ in range(LIMITS.value_depth):
+        level = [part for one in level for part in _parts(one)]
+        if not level:
+            return given
+    raise PydanticCustomError("too_deep", "Values within values go too deep: at most 100 levels")
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return cast("dict[str, Any]", value).values()
+    return cast("list[Any]", value) if isinstance(value, list) else ()
+
+
+type Given = Annotated[dict[str, Any], AfterValidator(_shallow)]
 type Moment = Annotated[AwareDatetime, AfterValidator(_in_time)]
 type LocalMoment = Annotated[NaiveDatetime, AfterValidator(_in_time)]
 type WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]

@@ -7,6 +7,7 @@ hour is left open (`*`, `*/2`).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,13 +17,14 @@ from apscheduler.triggers.cron.expressions import AllExpression
 from .zones import moment_of, repeated_at
 
 FIELDS = ("year", "month", "day", "day_of_week", "hour", "minute", "second")
-HORIZON = timedelta(days=41 * 366)  # a leap day on a given weekday may be 40 years away
+HORIZON = 42  # years: a leap day on a given weekday may be 40 away
+_KEPT = 2000
 _INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """The moments of one cron, in UTC, up to HORIZON behind `since`."""
+    """The moments of one cron, in UTC, up to HORIZON behind the year of `since`."""
 
     trigger: Any
     zone: ZoneInfo
@@ -72,10 +74,9 @@ class Times:
 def times_of(cron: Any, since: datetime, zone: ZoneInfo | None = None) -> Times:
     """Of anything with the fields of a cron, by a clock of `zone` in place of its own where that is given;
     ValueError where APScheduler does not take them."""
-    fields = fields_of(cron)
     start: datetime | None = cron.start_at
     begin = since if start is None else max(since, start)
-    trigger: Any = CronTrigger(**fields, timezone=UTC, end_date=begin.astimezone(UTC) + HORIZON)
+    trigger = _trigger(tuple(fields_of(cron).items()), begin.astimezone(UTC).year + HORIZON)
     hour = next(field for field in trigger.fields if field.name == "hour")
     return Times(
         trigger=trigger,
@@ -84,6 +85,12 @@ def times_of(cron: Any, since: datetime, zone: ZoneInfo | None = None) -> Times:
         start_at=start,
         end_at=cron.end_at,
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _trigger(fields: tuple[tuple[str, str], ...], year: int) -> Any:
+    """Up to the beginning of that year. Kept, since to read the fields takes longer than to find a time."""
+    return CronTrigger(**dict(fields), timezone=UTC, end_date=datetime(year, 1, 1, tzinfo=UTC))
 
 
 def fields_of(cron: Any) -> Mapping[str, Any]:

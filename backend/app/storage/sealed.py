@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .models import Base, Channel, CredentialEntity, CredentialToken, OutgoingMail
+from .models import Alert, Base, Channel, CredentialEntity, CredentialToken, OutgoingMail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,5 +19,6 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn(model=CredentialToken, column="sealed"),
     SealedColumn(model=Channel, column="secret"),
     SealedColumn(model=Channel, column="old_secret"),
+    SealedColumn(model=Alert, column="secret"),
     SealedColumn(model=OutgoingMail, column="secret"),
 )

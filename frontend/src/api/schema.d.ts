@@ -803,6 +803,22 @@ export interface paths {
     delete: operations["delete_cron_api_v1_crons__cron_id__delete"];
     patch: operations["change_cron_api_v1_crons__cron_id__patch"];
   };
+  "/api/v1/bots/{bot_id}/alerts": {
+    parameters: {
+    };
+    get: operations["read_alerts_api_v1_bots__bot_id__alerts_get"];
+    patch: operations["change_alerts_api_v1_bots__bot_id__alerts_patch"];
+  };
+  "/api/v1/bots/{bot_id}/alerts/secret": {
+    parameters: {
+    };
+    post: operations["make_alert_secret_api_v1_bots__bot_id__alerts_secret_post"];
+  };
+  "/api/v1/bots/{bot_id}/alerts/trial": {
+    parameters: {
+    };
+    post: operations["try_alerts_api_v1_bots__bot_id__alerts_trial_post"];
+  };
   "/health/live": {
     parameters: {
     };
@@ -842,6 +858,36 @@ export interface components {
       dry_run: boolean;
       revision: number;
       issues: components["schemas"]["IssueRead"][];
+    };
+    AlertFault: {
+      code: string;
+      /** Format: date-time */
+      at: string;
+    };
+    AlertSecret: {
+      secret: string;
+    };
+    AlertsChange: {
+      is_on?: boolean;
+      more_than?: components["schemas"]["MoreThan"];
+      minutes?: components["schemas"]["Minutes"];
+      by_mail?: boolean;
+      url?: components["schemas"]["WebAddress"] | null;
+    };
+    AlertsRead: {
+      is_on: boolean;
+      more_than: number;
+      minutes: number;
+      by_mail: boolean;
+      mail: components["schemas"]["MailState"];
+      url: string | null;
+      has_secret: boolean;
+      problems: number;
+      kinds: components["schemas"]["ProblemKind"][];
+      since: string | null;
+      told_at: string | null;
+      mail_fault: components["schemas"]["AlertFault"] | null;
+      url_fault: components["schemas"]["AlertFault"] | null;
     };
     AnonymousIn: {
       name?: components["schemas"]["Line"] | null;
@@ -1997,6 +2043,8 @@ export interface components {
       /** Format: date-time */
       created_at: string;
     };
+    /** @enum {string} */
+    MailState: "ready" | "unproven" | "none";
     Matching: {
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -2077,10 +2125,12 @@ export interface components {
     };
     /** @enum {string} */
     Method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+    Minutes: number;
     /** @enum {string} */
     Misfire: "skip" | "once" | "all";
     /** Format: date-time */
     Moment: string;
+    MoreThan: number;
     Named: string | null;
     /** Format: password */
     NewPassword: string;
@@ -2420,6 +2470,10 @@ export interface components {
       after?: components["schemas"]["Moment"] | null;
     };
     Priority: number;
+    ProblemKind: {
+      code: string;
+      problems: number;
+    };
     ProblemRead: {
       code: string;
       step: string | null;
@@ -9710,6 +9764,111 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["CronRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  read_alerts_api_v1_bots__bot_id__alerts_get: {
+    parameters: {
+      path: {
+        bot_id: string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertsRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  change_alerts_api_v1_bots__bot_id__alerts_patch: {
+    parameters: {
+      path: {
+        bot_id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AlertsChange"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertsRead"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  make_alert_secret_api_v1_bots__bot_id__alerts_secret_post: {
+    parameters: {
+      path: {
+        bot_id: string;
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertSecret"];
+        };
+      };
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorBody"];
+        };
+      };
+    };
+  };
+  try_alerts_api_v1_bots__bot_id__alerts_trial_post: {
+    parameters: {
+      path: {
+        bot_id: string;
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": null;
         };
       };
       default: {

@@ -108,6 +108,12 @@ const schedule = createRoute({
   ),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: "bots/$botId/alerts",
+  component: lazyRouteComponent(() => arriving(() => import("@/features/alerts/AlertsPage")), "AlertsPage"),
+});
+
 const channels = createRoute({
   getParentRoute: () => shell,
   path: "channels",
@@ -182,6 +188,7 @@ const routes = root.addChildren([
       conversations,
       conversation,
       schedule,
+      alerts,
       channels,
       channel,
       credentials,

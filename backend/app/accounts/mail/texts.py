@@ -109,7 +109,8 @@ def as_text(wording: Wording, link: str | None, place: str) -> str:
 
 def as_html(wording: Wording, link: str | None, place: str, language: str) -> str:
     """No pictures, no styles, nothing fetched."""
-    parts = [f"<p>{escape(wording.before)}</p>"]
+    before = escape(wording.before).replace("\n", "<br>")
+    parts = [f"<p>{before}</p>"]
     if link:
         shown = escape(link)
         parts.append(f'<p><a href="{shown}">{escape(wording.button)}</a></p><p>{shown}</p>')

@@ -55,6 +55,7 @@ class MessagesSection(Charts, Section):
         shown(Message.external_id, "Id its sender gave it", listed=False),
         shown(Message.id, "Id", "message_id", listed=False),
     )
+    newest_by = "created_at"
     ordering = ("-created_at",)
 
 

@@ -11,12 +11,12 @@ from app.accounts.dependencies import ClientAddress, ThisProcess
 from app.accounts.limits import Limit
 from app.kit.api import ApiRouter, errors
 from app.kit.errors import NotFound, TooLarge, Unauthenticated
+from app.kit.signature import Call, is_signed
 
 from ..parts import Channels
 from ..schemas import Receipt
 from ..speech import read_json
 from .inbound import admit_sender, find_hook, speech_of
-from .signature import Call, is_signed
 
 router = ApiRouter(prefix="/channels", tags=["channels"])
 

@@ -6,10 +6,9 @@ from uuid import UUID
 from app.engine import values
 from app.kit.egress import EgressError, GuardedClient, OutgoingRequest
 from app.kit.sealing import Sealer
+from app.kit.signature import HEADER, Call, sign
 from app.runtime.ports import Delivery, Undelivered
 from app.runtime.postgres import Pool, until_it_is_back
-
-from .signature import HEADER, Call, sign
 
 TIMEOUT = 15.0  # seconds
 ADDRESS = """

@@ -80,7 +80,7 @@ async def _tail(session: AsyncSession, bot_id: UUID, since: datetime) -> Tally:
 
 def _wanted_of(tally: Tally, wanted: Wanted) -> Iterator[tuple[Place, int]]:
     first_day = None if wanted.since is None else wanted.since.astimezone(UTC).date()
-    for (_, version, day, kind, step, group, connection), n in tally.items():
+    for (_, version, day, kind, step, group, connection), n in tally.steps.items():
         is_wanted = wanted.version in (None, version)
         if is_wanted and (first_day is None or day >= first_day):
             yield (kind, step, group, connection), n

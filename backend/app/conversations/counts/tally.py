@@ -1,7 +1,8 @@
-"""What traces say of steps, added up."""
+"""What traces say of steps, and of problems, added up."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,17 +14,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.storage.models import Bot, StepCount
 
+from .problems import Problems, add_problems, store_problems
+
 # (bot, version, day, kind, step, group, connection), as the columns of `step_count`
 type Key = tuple[UUID, int, date, str, str, str, str]
-type Tally = Counter[Key]
+type Steps = Counter[Key]
 type Row = tuple[UUID, datetime, str]  # bot, time and body of a stored trace
 
 ROWS = 1000  # of one statement
 _decoder = msgspec.json.Decoder()
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    steps: Steps = field(default_factory=Counter[Key])
+    problems: Problems = field(default_factory=Problems)
+
+
 def new_tally() -> Tally:
-    return Counter()
+    return Tally()
 
 
 def add_traces(tally: Tally, rows: Sequence[Row]) -> None:
@@ -37,7 +46,8 @@ def add_trace(tally: Tally, bot_id: UUID, at: datetime, body: str) -> None:
     kept = _decoder.decode(body)
     head = (bot_id, kept.get("version", 0), at.astimezone(UTC).date())
     for place in _places(kept["entries"]):
-        tally[*head, *place] += 1
+        tally.steps[*head, *place] += 1
+    add_problems(tally.problems, bot_id, at, kept)
 
 
 def _places(entries: Iterable[list[Any]]) -> Iterable[tuple[str, str, str, str]]:
@@ -57,13 +67,15 @@ def _places(entries: Iterable[list[Any]]) -> Iterable[tuple[str, str, str, str]]
 
 async def store(session: AsyncSession, tally: Tally) -> None:
     """Add it to what is counted; bots that are gone meanwhile are left out."""
-    known = await _held(session, {key[0] for key in tally})
+    known = await _held(session, {key[0] for key in tally.steps} | {key[0] for key in tally.problems})
     names = [column.name for column in StepCount.__table__.columns]
-    rows = [dict(zip(names, (*key, tally[key]), strict=True)) for key in sorted(tally) if key[0] in known]
+    steps = tally.steps
+    rows = [dict(zip(names, (*key, steps[key]), strict=True)) for key in sorted(steps) if key[0] in known]
     for start in range(0, len(rows), ROWS):
         adding = insert(StepCount).values(rows[start : start + ROWS])
         more = {"count": StepCount.count + adding.excluded.count}
         await session.execute(adding.on_conflict_do_update(index_elements=names[:-1], set_=more))
+    await store_problems(session, tally.problems, known)
 
 
 async def _held(session: AsyncSession, bot_ids: set[UUID]) -> set[UUID]:

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.accounts.forgetting import forget_address
 from app.kit.errors import Conflict
 from app.storage.models import (
+    AlertDelivery,
+    AlertReader,
     AnonymousUser,
     Audit,
     SignIn,
@@ -55,6 +57,8 @@ async def _emptied(session: AsyncSession, user: User) -> Fate:
     """What they own stays, nameless: bots and workspaces are others' work too."""
     address = user.email
     await session.execute(delete(Thread).where(Thread.person_id == user.id))
+    for alerts in (AlertReader, AlertDelivery):
+        await session.execute(delete(alerts).where(alerts.user_id == user.id))
     await session.execute(update(Workspace).where(Workspace.personal_of == user.id).values(name="Erased"))
     await session.execute(_unsaid(address))
     user.email = f"{user.id}@erased.invalid"

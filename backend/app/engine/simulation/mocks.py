@@ -1,7 +1,7 @@
 """Servers and integrations of a conversation test: each mock answers once, in file order (9)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from copy import replace
 from typing import Any, cast
 from urllib.parse import parse_qsl, quote
 

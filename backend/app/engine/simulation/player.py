@@ -1,7 +1,8 @@
 """A conversation in memory: a session, its scopes and its timers under a clock that only moves when told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from copy import replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 

@@ -2,13 +2,13 @@
 
 from socket import gaierror
 
-import asyncpg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from app.kit.away import DATABASE_AWAY
 from app.kit.errors import Unavailable
 
 from .faults import answer
@@ -18,14 +18,7 @@ AWAY: tuple[type[Exception], ...] = (
     TimeoutError,
     gaierror,
     PoolTimeout,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.DiskFullError,
+    *DATABASE_AWAY,
 )
 
 _log = structlog.get_logger()

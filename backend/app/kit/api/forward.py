@@ -24,19 +24,22 @@ class Forward:
     """An ASGI endpoint. `address`: the whole one of the other process; None: there is none, 503 `code`."""
 
     def __init__(self, address: str | None, code: str) -> None:
-        self._address = address
+        self._address = address or ""
         self._code = code
-        self._client = httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
+        self._client = None
+        if address:
+            self._client = httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._answer(Request(scope, receive))
         await response(scope, receive, send)
 
     async def close(self) -> None:
-        await self._client.aclose()
+        if self._client is not None:
+            await self._client.aclose()
 
     async def _answer(self, request: Request) -> Response:
-        if self._address is None:
+        if self._client is None:
             return answer(Unavailable(self._code, "This is not served here."))
         asked = self._client.build_request(
             request.method, self._address, headers=_sent_on(request), content=await request.body()

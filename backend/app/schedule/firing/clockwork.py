@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from app.kit import clock
-from app.runtime.postgres import AWAY, AWAY_SIGNS, MAY_SUCCEED_AGAIN, Pool
+from app.runtime.postgres import AWAY, MAY_SUCCEED_AGAIN, Pool
 from app.runtime.streams import BUSY, EMITTER, USER_MESSAGES, backlog_of
 
 from . import recipients, schedules
@@ -58,10 +58,12 @@ class Clockwork:
 
     async def _schedules(self) -> float:
         fired = await fire_schedules(self._pool, clock.now())
+        due = await schedules.next_due(self._pool)
         if not fired:
-            return _until(await schedules.next_due(self._pool))
+            return _until(due)
         self._wake()
-        return LEAST if fired < schedules.LIMIT else 0.0
+        is_behind = due is not None and (clock.now() - due).total_seconds() > LEAST
+        return 0.0 if is_behind else LEAST
 
     async def _portions(self) -> float:
         is_busy = await self._is_busy()
@@ -99,7 +101,7 @@ class Clockwork:
         """A server that is away is waited for; what a deadlock undid is done again."""
         try:
             return await look()
-        except (*AWAY, *AWAY_SIGNS, *MAY_SUCCEED_AGAIN, RedisError, TimeoutError) as away:
+        except (*AWAY, *MAY_SUCCEED_AGAIN, RedisError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
             return LONGEST
 

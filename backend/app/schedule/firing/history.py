@@ -1,15 +1,16 @@
 """What is kept of runs for a time, and what nobody is there for any more."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.kit.ids import uuid7
+from app.kit.ids import first_of, uuid7
 from app.runtime.postgres import Pool, pairs
 
-CHUNKS = 20  # a call: the rest has its turn at the next
+# Ids tell when a run was made, so those that may be old come first.
 OLD = """
-delete from emitter_run where id in (
-    select id from emitter_run where updated_at < $1 and state <> 'open' limit 2000)
+delete from emitter_run where id = any(array(
+    select id from emitter_run where id < $2 and updated_at < $1 and state <> 'open' order by id limit 2000))
 """
 # From one emitter to the next, however many people each has.
 ORPHANED = """
@@ -41,9 +42,7 @@ on conflict (emitter_id, kind, occurrence) do nothing
 
 async def forget_runs(pool: Pool, before: datetime) -> None:
     """Delete what ended before that moment, and the times of people for emitters that are gone."""
-    for _ in range(CHUNKS):
-        if (await pool.execute(OLD, before)).endswith(" 0"):
-            break
+    await _repeat(lambda: pool.execute(OLD, before, first_of(before)))
     for row in await pool.fetch(ORPHANED):
         await _clear(pool, row["emitter_id"])
 
@@ -58,6 +57,10 @@ async def plan_daily(pool: Pool, at: datetime) -> int:
 
 
 async def _clear(pool: Pool, emitter_id: UUID) -> None:
-    for _ in range(CHUNKS):
-        if (await pool.execute(CLEARED, emitter_id)).endswith(" 0"):
-            return
+    await _repeat(lambda: pool.execute(CLEARED, emitter_id))
+
+
+async def _repeat(delete: Callable[[], Awaitable[str]]) -> None:
+    """Until there is nothing more, however much came meanwhile; in chunks that hold no lock for long."""
+    while not (await delete()).endswith(" 0"):
+        pass

@@ -22,15 +22,25 @@ from .wording import Worded, to_group, worded
 
 PORTION = 500  # people
 SECONDS = 0.05  # of rules and rendering before others have their turn
-# Those worked at least lately come first: a large audience delays no other's.
+SEEN = 500  # runs at either end of those that wait
+# What waits longest, and what came last: no bot has more that waits (schedules.py), so others' are seen.
+_WAITING = """
+(select r.id, e.bot_id, r.updated_at
+ from emitter_run r
+ join emitter e on e.id = r.emitter_id
+ join bot b on b.id = e.bot_id
+ where r.state = 'open' and b.status = 'active'
+   and (not e.needs_message_processing or (b.published_version is not null and not $1::bool))
+ order by r.updated_at {direction} limit $2)
+"""
+WAITING = f"""
+{_WAITING.format(direction="asc")} union {_WAITING.format(direction="desc")} order by updated_at
+"""
 OPEN = """
 select r.id, r.emitter_id, r.kind, r.occurrence, r.cause, r.last_person, r.problems
 from emitter_run r
-join emitter e on e.id = r.emitter_id
-join bot b on b.id = e.bot_id
-where r.state = 'open' and b.status = 'active'
-  and (not e.needs_message_processing or (b.published_version is not null and not $1::bool))
-order by r.updated_at limit 1
+where r.id = any($1::uuid[]) and r.state = 'open'
+order by array_position($1::uuid[], r.id) limit 1
 for update of r skip locked
 """
 WORKED = """
@@ -68,7 +78,7 @@ class _Portion:
 async def work_portion(tools: Tools, at: datetime, *, limit: int = PORTION, is_busy: bool = False) -> bool:
     """Work at the run whose turn it is; False where there is none. `is_busy`: bots have enough to hear."""
     async with tools.pool.acquire() as connection, connection.transaction():
-        run = await connection.fetchrow(OPEN, is_busy)
+        run = await _next(connection, tools, is_busy=is_busy)
         if run is None:
             return False
         program = (await tools.programs.load(connection, [run["emitter_id"]]))[run["emitter_id"]]
@@ -77,6 +87,16 @@ async def work_portion(tools: Tools, at: datetime, *, limit: int = PORTION, is_b
         told = await _send_portion(connection, run, program, (at, limit))
     await tell(tools.pool, tools.redis, told)
     return True
+
+
+async def _next(connection: Connection, tools: Tools, *, is_busy: bool) -> Mapping[str, Any] | None:
+    """Bots take turns; of each the run worked at least lately, so a large audience delays no other's."""
+    waiting = await connection.fetch(WAITING, is_busy, SEEN)
+    bots: dict[UUID, UUID] = {row["id"]: row["bot_id"] for row in waiting}
+    run = await connection.fetchrow(OPEN, tools.turns.ordered(bots)) if bots else None
+    if run is not None:
+        tools.turns.had(bots[run["id"]])
+    return run
 
 
 async def _plan_portion(

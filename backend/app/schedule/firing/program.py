@@ -8,6 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+import structlog
+from pydantic import ValidationError
+
 from app.engine import values
 from app.engine.compile import compile_message
 from app.engine.dates import zone_of
@@ -21,6 +24,8 @@ from app.runtime.postgres import Connection
 from ..checks import SCOPES
 from ..own_times import OwnTimes, own_times
 from ..quiet import Quiet
+
+log = structlog.get_logger()
 
 _KEPT = 1000
 _MOMENTS = ("start_at", "end_at", "nominal_at", "next_at")
@@ -136,7 +141,7 @@ def _compiled(message: str, audience: str, schedule: str, crons: str | None, zon
     otherwise = (zone_of(zone) if zone else None) or UTC
     since = datetime.now(UTC)
     return Compiled(
-        message=compile_message(Message.model_validate(values.decode(message))),
+        message=_message(message),
         rules=compile_rules(whom["rules"], SCOPES) if whom["kind"] == "rules" else None,
         people=frozenset(map(UUID, whom["ids"])) if whom["kind"] == "people" else None,
         quiet=Quiet.of(kept.get("quiet")),
@@ -146,6 +151,15 @@ def _compiled(message: str, audience: str, schedule: str, crons: str | None, zon
         otherwise=otherwise,
         misfire=kept.get("misfire", "once"),
     )
+
+
+def _message(kept: str) -> CompiledMessage | None:
+    """None, which says nothing, where it is none: written by another release, it stops nobody else's."""
+    try:
+        return compile_message(Message.model_validate(values.decode(kept)))
+    except ValidationError as fault:
+        log.warning("emitter_unreadable", faults=fault.error_count())
+        return None
 
 
 def cron_of(row: Mapping[str, Any]) -> Any:

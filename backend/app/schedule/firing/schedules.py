@@ -1,11 +1,13 @@
 """Schedules that are the same for everybody: times that have come become runs, each once.
 
-Rows are locked only while that is written: who dies holds nobody up (docs/decisions/clock.md).
+Rows are locked only while that is written: who dies holds nobody up (docs/decisions/clock.md). Bots take
+turns: one whose emitters fire every second keeps no other waiting.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +20,25 @@ from ..times import times_of
 from .program import cron_of
 
 LIMIT = 200  # emitters looked at together
+LOOKED_AT = 3000  # among which bots take turns
+SECONDS = 0.05  # of computing times before others have their turn
+RUNS = 500  # made at one look, and waiting of one bot: for more its emitters wait
+# Few are open, since that is what it sees to.
+FULL = """
+select e.bot_id from emitter_run r join emitter e on e.id = r.emitter_id
+where r.state = 'open' group by e.bot_id having count(*) >= $1
+"""
 CLAIMED = """
 select e.id, e.schedule, e.created_at, e.next_at, e.is_paused, b.status
-from emitter e join bot b on b.id = e.bot_id
-where e.next_at <= $1 order by e.next_at limit $2
+from (
+    select d.id, d.next_at, row_number() over (partition by d.bot_id order by d.next_at) as place
+    from (select id, bot_id, next_at from emitter where next_at <= $1 and bot_id <> all($4::uuid[])
+          order by next_at limit $3) as d
+    order by place, d.next_at limit $2
+) as turn
+join emitter e on e.id = turn.id and e.next_at <= $1
+join bot b on b.id = e.bot_id
+order by turn.place, turn.next_at
 for update of e skip locked
 """
 # In a statement of its own: crons may have been changed before the emitters were ours.
@@ -48,8 +65,10 @@ on conflict (emitter_id, kind, occurrence) do nothing
 # What came while a bot did not run is late from now on, and `misfire` says what becomes of it.
 LET_GO = """
 update emitter e set next_at = case when not e.is_personal then e.held_at end, held_at = null
-from bot b
-where e.held_at is not null and not e.is_paused and b.id = e.bot_id and b.status = 'active'
+where e.id = any(array(
+    select h.id from emitter h join bot b on b.id = h.bot_id and b.status = 'active'
+    where h.held_at is not null and not h.is_paused
+    for update of h skip locked))
 returning e.id, e.is_personal
 """
 PLANNED_AGAIN = """
@@ -75,20 +94,24 @@ class _Made:
 
 
 async def fire_schedules(pool: Pool, at: datetime, *, limit: int = LIMIT) -> int:
-    """Make runs of what is due at `at`; how many emitters were looked at."""
+    """Make runs of what is due at `at`; how many emitters that was done for."""
     async with pool.acquire() as connection, connection.transaction():
         await _let_go(connection, at)
-        rows = await connection.fetch(CLAIMED, at, limit)
+        full = [row["bot_id"] for row in await connection.fetch(FULL, RUNS)]
+        rows = await connection.fetch(CLAIMED, at, limit, LOOKED_AT, full)
         if not rows:
             return 0
         crons = await _crons_of(connection, [row["id"] for row in rows])
         made = _Made()
+        began = perf_counter()
         for row in rows:
             _fire(made, row, crons.get(row["id"], ()), at)
+            if perf_counter() - began > SECONDS or len(made.runs) >= RUNS:
+                break
         await connection.execute(CRONS_MOVED, *pairs(made.crons, 3))
         await connection.execute(BEGUN, *pairs(made.runs, 5), at)
         await connection.execute(MOVED, *pairs(made.emitters, 3))
-        return len(rows)
+        return len(made.emitters)
 
 
 async def next_due(pool: Pool) -> datetime | None:

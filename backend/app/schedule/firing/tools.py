@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 from app.runtime.postgres import Pool
 
 from .program import Programs
+from .turns import Turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +17,4 @@ class Tools:
     pool: Pool
     redis: Redis
     programs: Programs = field(default_factory=Programs)
+    turns: Turns = field(default_factory=Turns)

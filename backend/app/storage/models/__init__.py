@@ -2,6 +2,9 @@
 
 from .access_token import AccessToken
 from .account_link import AccountLink
+from .alert import Alert
+from .alert_delivery import AlertDelivery
+from .alert_reader import AlertReader
 from .anonymous_user import AnonymousUser
 from .attachment import Attachment
 from .audit import Audit
@@ -31,6 +34,7 @@ from .note import Note
 from .outbox import Outbox
 from .outgoing_mail import OutgoingMail
 from .person_change import PersonChange
+from .problem_count import ProblemCount
 from .proposal import Proposal
 from .proposal_change import ProposalChange
 from .proposal_operation import ProposalOperation
@@ -58,6 +62,9 @@ from .workspace_member import WorkspaceMember
 __all__ = [
     "AccessToken",
     "AccountLink",
+    "Alert",
+    "AlertDelivery",
+    "AlertReader",
     "AnonymousUser",
     "Attachment",
     "Audit",
@@ -87,6 +94,7 @@ __all__ = [
     "Outbox",
     "OutgoingMail",
     "PersonChange",
+    "ProblemCount",
     "Proposal",
     "ProposalChange",
     "ProposalOperation",

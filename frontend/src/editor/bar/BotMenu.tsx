@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import {
+  IconBellRinging,
   IconCalendarTime,
   IconChartBar,
   IconDots,
@@ -22,6 +23,7 @@ import { useNumbers } from "./useNumbers";
 export function BotMenu() {
   const { t } = useTranslation("panels");
   const botId = useEditor((state) => state.botId);
+  const readOnly = useEditor((state) => state.readOnly);
   const mode = useEditor((state) => state.view.mode);
   const { toggleMode } = usePanels();
   const numbers = useNumbers();
@@ -59,6 +61,15 @@ export function BotMenu() {
         >
           {t("schedule")}
         </Menu.Item>
+        {!readOnly && (
+          <Menu.Item
+            component={Link}
+            to={`/bots/${botId}/alerts`}
+            leftSection={<IconBellRinging size={16} />}
+          >
+            {t("alerts")}
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to={`/channels?bot=${botId}`} leftSection={<IconPlug size={16} />}>
           {t("channels")}
         </Menu.Item>

@@ -27,6 +27,11 @@ export function useCommands(): readonly Command[] {
     { id: "redo", title: t("redo"), run: redo },
     { id: "tidy", title: t("tidy"), run: () => acts.tidy() },
   ];
+  const alerts: Command = {
+    id: "alerts",
+    title: t("alerts"),
+    run: (navigate) => navigate({ to: "/bots/$botId/alerts", params: { botId } }),
+  };
   return [
     { id: "test", title: t("test"), run: () => setView({ dock: "chat" }) },
     ...(["steps", "variables", "problems", "templates", "versions"] as const).map((rail) => ({
@@ -46,5 +51,6 @@ export function useCommands(): readonly Command[] {
       title: t("schedule"),
       run: (navigate) => navigate({ to: "/bots/$botId/schedule", params: { botId } }),
     },
+    ...(readOnly ? [] : [alerts]),
   ];
 }

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import {
   IconArchive,
   IconArchiveOff,
+  IconBellRinging,
   IconCalendarTime,
   IconCopy,
   IconDownload,
@@ -50,6 +51,15 @@ export function BotItems({ bot, onDialog }: BotItemsProps) {
       >
         {t("menu.schedule")}
       </Menu.Item>
+      {mayEdit && (
+        <Menu.Item
+          component={Link}
+          to={`/bots/${bot.id}/alerts`}
+          leftSection={<IconBellRinging size={SIZE} />}
+        >
+          {t("menu.alerts")}
+        </Menu.Item>
+      )}
       {mayEdit && (
         <Menu.Item leftSection={<IconPencil size={SIZE} />} onClick={() => onDialog("words")}>
           {t("menu.words")}
