@@ -70,6 +70,6 @@ def test_a_mark_that_an_editor_wrote_before_it_is_no_part_of_it(secret):
 def test_a_file_that_is_no_text_is_none(secret):
     secret("JWT_SECRET", "of\0the file")
 
-    with pytest.raises(BadSetting, match="JWT_SECRET_FILE: .* it is no text") as refused:
+    with pytest.raises(BadSetting, match=r"JWT_SECRET_FILE: .* it is no text") as refused:
         checked_settings(_env_file=None)
     assert "of\0the" not in str(refused.value)

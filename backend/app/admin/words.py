@@ -7,7 +7,7 @@ from fastadmin.models.schemas import ConfigurationSchema
 
 from app.kit.errors import DbcvError
 
-from .labels import LABELS
+from .labels import LABELS, LEGENDS
 
 # Where FastAdmin's configuration holds words of ours.
 SAID = frozenset(
@@ -82,6 +82,22 @@ def translated(configuration: ConfigurationSchema, accepted: str) -> dict[str, A
     """What FastAdmin tells its page, with our own words in the browser's language."""
     told = asdict(configuration)
     return _in_russian(told) if speaks_russian(accepted) else told
+
+
+def legends(rows: list[dict[str, Any]], accepted: str) -> list[dict[str, Any]]:
+    """The figures of a chart, named in the browser's language."""
+    return (
+        [{key: _legend(value) for key, value in row.items()} for row in rows]
+        if speaks_russian(accepted)
+        else rows
+    )
+
+
+def _legend(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    first, colon, rest = value.partition(": ")
+    return f"{LEGENDS.get(first, first)}{colon}{rest}"
 
 
 def _in_russian(told: Any, key: str = "") -> Any:
