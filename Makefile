@@ -105,7 +105,7 @@ $(PEERS): tests/mcp/peers/package.json tests/mcp/peers/package-lock.json tests/m
 .venv/bin/python: | $(UV)
 	@$(UV) venv -q --allow-existing --python $(or $(UV_PYTHON),3.13) .venv || { \
 		echo "DBCV needs Python 3.13: it is not on this machine, and uv could not fetch it (see above)."; \
-		echo "Install Python 3.13 so that python3.13 is on your PATH, or name it: make UV_PYTHON=/path/to/python3.13"; \
+		echo "Install Python 3.13 so that python3.13 is on your PATH, or name it: make up UV_PYTHON=/path/to/python3.13"; \
 		exit 1; } >&2
 
 .tools/bin/uv:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -25,7 +24,7 @@ from app.accounts.service import Accounts, Tools
 from app.accounts.tokens import AccessTokens
 from app.accounts.verify import TokenVerifier
 from app.admin import ROUTERS as ADMIN
-from app.admin import AdminSessions
+from app.admin import AdminSessions, Board, Sources, Watchers
 from app.alerts.endpoints import router as alerts
 from app.authoring.administration.endpoints import ROUTERS as ADMINISTRATION
 from app.authoring.asking import Asking
@@ -73,6 +72,7 @@ from app.kit.api.metrics import metrics
 from app.kit.api.protocols import protocols
 from app.kit.api.reference import docs
 from app.kit.api.site import Site, add_site, read_site
+from app.kit.built import BUILT
 from app.kit.computing import Computing
 from app.kit.egress import EgressPolicy, GuardedClient
 from app.kit.icons import shelf_of
@@ -99,7 +99,6 @@ from app.settings import Settings
 from app.storage.database import Database
 
 API = "/api/v1"
-BUILT = Path(__file__).parents[2] / "frontend" / "dist"
 BODY_BYTES = 1024 * 1024
 POSTS, POSTS_OF_BOT = 2, 1  # at once, of tests that send for real
 _LARGEST_BODIES = {f"{API}/bots/import": BUNDLE_BYTES}
@@ -257,6 +256,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     ):
         app.state.channels, app.state.hot = served.parts, served.app
         app.state.waker = Waker(served.pool, app.state.redis)
+        board = Board(Sources(pool=served.pool, redis=app.state.redis))
+        app.state.watchers = Watchers(board, parts.verifier)
         app.state.media = media_parts(parts.settings, parts.database, served.parts.doors)
         app.state.vault = Vault(served.pool, parts.sealer, app.state.egress)
         sending = Sending(served.pool, app.state.media.store, parts.settings.own_addresses)

@@ -1,7 +1,7 @@
 """The administration's own words: in Russian for who asks for it, and none forgotten."""
 
 from app.admin.labels import LABELS
-from app.admin.words import SAID, speaks_russian
+from app.admin.words import SAID, legends, speaks_russian
 
 NAMES = {"ADMIN", "DEVELOPER", "USER", "EDITOR", "VIEWER", "DBCV"}
 
@@ -35,3 +35,13 @@ def test_the_language_is_the_first_that_is_known():
     assert speaks_russian("de, ru;q=0.9, en;q=0.5")
     for other in ("en-GB,ru", "de", "", "*", ",;"):
         assert not speaks_russian(other)
+
+
+def test_charts_name_their_figures_in_the_language_of_the_browser():
+    rows = [{"queue": "wake-ups: user_messages", "waiting": 3}, {"queue": "dead letters", "waiting": 0}]
+
+    assert legends(rows, "en") == rows
+    assert legends(rows, "ru") == [
+        {"queue": "побудки: user_messages", "waiting": 3},
+        {"queue": "отложено", "waiting": 0},
+    ]

@@ -148,8 +148,18 @@ def test_what_is_broken_off_leaves_no_file(place, source, monkeypatch):
     code, _, complaint = dbcv("backup", "a.tar")
 
     assert code == 1
-    assert "It broke off" in complaint
+    assert "PostgreSQL does not answer at 127.0.0.1:1" in complaint
     assert list(place.glob("*.tar")) == list(place.glob(".*")) == []
+
+
+def test_where_a_restore_went_is_told_and_that_another_database_would_be_used(archive, source, place):
+    code, said, complaint = dbcv("restore", str(archive), "--data", "new")
+
+    assert code == 0
+    assert said.startswith(f"Restored into {place / 'new'} as it was at ")
+    assert "0 files" in said
+    assert "DATABASE_URL is set" in complaint
+    assert "dbcv up --data new" in complaint
 
 
 def test_an_installation_that_is_not_empty_is_left_alone_unless_that_is_asked_for(archive, source):
@@ -236,7 +246,7 @@ def test_secrets_whose_key_is_missing_are_told_of(source, elsewhere, monkeypatch
     code, _, complaint = dbcv("restore", "a.tar")
 
     assert code == 0
-    assert complaint.startswith("1 stored secret")
+    assert complaint.startswith("Stored secrets that were sealed with a key that is not here: 1.")
 
 
 def test_an_installation_that_does_not_run_is_restored_into_and_backed_up(

@@ -3,7 +3,7 @@
 import pytest
 
 from app.cli import console
-from app.cli.address import opens_here_only
+from app.cli.address import cautions, opens_here_only
 
 OPEN = {"HOST": "0.0.0.0", "PORT": "8000"}  # noqa: S104 - told of, not bound
 
@@ -27,3 +27,13 @@ def test_who_listens_to_others_is_told_that_links_open_here_only(capsys):
 )
 def test_where_links_open_for_whoever_gets_them_nothing_is_said(told):
     assert opens_here_only(told) == ""
+
+
+@pytest.mark.parametrize(
+    ("build", "said"),
+    [("there", ""), ("old", "built from older sources"), ("none", "no editor and no chat: run make build")],
+)
+def test_whoever_starts_without_its_pages_is_told_how_to_make_them(build, said):
+    told = cautions({**OPEN, "HOST": "127.0.0.1"}, build)
+    assert said in told
+    assert bool(told) == bool(said)

@@ -5,7 +5,9 @@ import json
 import stat
 from contextlib import asynccontextmanager
 
+from app.embedded.lock import data_lock
 from app.embedded.ports import free_port
+from app.embedded.running import remember_running
 from app.kit.keys import read_key
 from app.kit.status import status_served
 from app.settings import Settings
@@ -54,10 +56,28 @@ async def served(is_well):
         yield str(settings.metrics_port)
 
 
+def address(port):
+    return f"http://127.0.0.1:{port}/health/ready"
+
+
 async def test_health_is_an_exit_code(monkeypatch):
     for is_well in (True, False):
         async with served(is_well) as port:
             monkeypatch.setenv("METRICS_PORT", port)
-            assert (await asyncio.to_thread(dbcv, "health")) == (0 if is_well else 1, "", "")
+            code, said, complaint = await asyncio.to_thread(dbcv, "health")
+            assert (code, said) == (0 if is_well else 1, "")
+            assert complaint == (
+                "" if is_well else f"dbcv health: {address(port)} does not answer with 200\n"
+            )
             assert (await asyncio.to_thread(dbcv, "health", "--path", "/health/live"))[0] == 0
     assert (await asyncio.to_thread(dbcv, "health", "--port", port))[0] == 1
+
+
+async def test_health_asks_what_runs_here_where_no_port_is_named(tmp_path, monkeypatch):
+    for name in ("METRICS_PORT", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DBCV_DATA_DIR", str(tmp_path))
+    async with served(is_well=True) as port:
+        with data_lock(tmp_path):
+            remember_running(tmp_path, {"PORT": str(port)})
+            assert (await asyncio.to_thread(dbcv, "health"))[0] == 0

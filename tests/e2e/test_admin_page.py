@@ -127,6 +127,41 @@ async def test_a_dead_letter_is_found_filtered_and_replayed(browser, system, bot
     assert (mine in open_ones, other in open_ones) == (False, True)
 
 
+async def test_words_of_one_list_are_not_looked_for_in_the_next(browser, system, bot):
+    letter(system, bot, "KeyError")
+    async with administration(browser, system) as page:
+        for name in ("Bots", "Dead letter"):
+            await page.get_by_role("menuitem", name=name, exact=True).click()
+        await search(page, "KeyError")
+        await expect(rows(page).first).to_be_visible(timeout=SLOW)
+        await page.get_by_role("menuitem", name="Bot", exact=True).click()
+        await expect(page.get_by_role("heading", name="Bots")).to_be_visible(timeout=SLOW)
+        await expect(page.get_by_placeholder("Search By", exact=True)).to_have_value("", timeout=SLOW)
+        await expect(rows(page).first).to_be_visible(timeout=SLOW)
+
+
+async def test_times_in_lists_are_whole_on_a_small_screen(browser, system):
+    async with administration(browser, system, viewport={"width": 1280, "height": 800}) as page:
+        await open_list(page, system, "SignIn")
+        await expect(rows(page).first).to_be_visible(timeout=SLOW)
+        cut = "cells => cells.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+        times = rows(page).first.locator("td").filter(has_text=re.compile(r"^20\d\d-"))
+        await expect(times).to_have_count(2)
+        assert await times.evaluate_all(cut) == []
+        heads = page.locator(".ant-table-column-title")
+        assert await heads.evaluate_all(cut) == []
+
+
+async def test_where_nothing_can_be_added_no_button_says_so(browser, system):
+    async with administration(browser, system) as page:
+        for model, can_be_added in (("User", False), ("WorkspaceMember", True)):
+            await open_list(page, system, model)
+            await rows(page).first.locator("button.ant-btn-link").click(timeout=SLOW)
+            await expect(page.get_by_role("button", name=re.compile("Save$"))).to_be_visible(timeout=SLOW)
+            another = page.get_by_role("button", name="Save and add another")
+            await (expect(another).to_be_visible() if can_be_added else expect(another).to_be_hidden())
+
+
 async def test_a_role_is_given_in_the_form(browser, system, author):
     email = author.person.email
     async with administration(browser, system) as page:

@@ -151,6 +151,12 @@ def test_migrate_brings_an_empty_database_to_the_newest_revision_and_is_then_don
     assert set(run_sql(url, "SELECT version_num FROM alembic_version").split()) == newest_revisions(VERSIONS)
 
 
+def test_migrate_says_what_mends_an_address_that_leads_nowhere(postgres_url: str, tmp_path: Path):
+    ran = dbcv("migrate", folder=tmp_path, DATABASE_URL=empty_database(postgres_url) + "_not")
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("dbcv migrate: PostgreSQL has no database of that name. Make it (createdb)")
+
+
 def test_the_newest_revision_is_the_one_no_other_builds_on(tmp_path: Path):
     (tmp_path / "a.py").write_text('revision = "a"\ndown_revision = None\n')
     (tmp_path / "b.py").write_text('revision: str = "b"\ndown_revision: str | None = "a"\n')
@@ -221,11 +227,13 @@ def test_a_start_is_calm_tells_the_password_once_and_keeps_it_out_of_the_logs(tm
     assert {"  PostgreSQL is up", "  Valkey is up", "  The API answers"} <= set(said)
     told = said[said.index("") :]
     assert told[1].startswith("Address: http://localhost:")
-    assert told[3].startswith("The first administrator: admin@localhost, password ")
+    (shown,) = (
+        line for line in told if line.startswith("The first administrator: admin@localhost, password ")
+    )
     assert told[-2:] == ["DBCV is ready", "DBCV has stopped."]
     assert len(said) < 20
     assert "\033" not in "".join(said)
-    password = told[3].rsplit(" ", 1)[1]
+    password = shown.rsplit(" ", 1)[1]
     logs = list((tmp_path / "d" / "log").glob("*.log"))
     assert {"api.log", "postgres.log", "valkey.log", "migrate.log"} <= {path.name for path in logs}
     assert not any(password in path.read_text() for path in logs)

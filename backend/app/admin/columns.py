@@ -20,6 +20,7 @@ _WIDGETS: dict[type[TypeEngine[Any]], tuple[WidgetType, WidgetType]] = {
     JSON: (WidgetType.JsonTextArea, WidgetType.Input),
     Uuid: _LINE,
 }
+_WIDE: dict[type[TypeEngine[Any]], int] = {DateTime: 200, Boolean: 140, Integer: 140, SmallInteger: 140}
 _TIMED = {WidgetType.DateTimePicker, WidgetType.RangePicker}
 _YES_NO = [{"label": "Yes", "value": True}, {"label": "No", "value": False}]
 
@@ -27,7 +28,8 @@ _YES_NO = [{"label": "Yes", "value": True}, {"label": "No", "value": False}]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """`of`: the SQL of it. `listed`: in the list, else only where one row is looked at. `choices`: all values
-    there are. `chosen_from`: the section whose ids it holds, where it is chosen. `wide`: in pixels."""
+    there are. `chosen_from`: the section whose ids it holds, where it is chosen. `wide`: in pixels, where
+    its kind does not say."""
 
     name: str
     of: ColumnElement[Any]
@@ -46,6 +48,11 @@ class Column:
     def kind(self) -> type[TypeEngine[Any]]:
         found = type(self.of.type)
         return next((known for known in (*_WIDGETS,) if issubclass(found, known)), found)
+
+    @property
+    def width(self) -> int:
+        """In a list. Each has one: beside such a column one that has none is too narrow to be read."""
+        return self.wide or _WIDE.get(self.kind, 170)
 
     @property
     def is_nullable(self) -> bool:

@@ -19,7 +19,7 @@ from .faults import answered
 from .registry import PREFIX, register
 from .service import Service
 from .visit import COOKIE, TheVisit
-from .words import translated
+from .words import legends, translated
 
 register()
 
@@ -151,7 +151,7 @@ async def draw(
     """The figures of a chart."""
     with answered():
         drawn = await Service(visit).widget_action(None, model, name, payload, request=request)
-    return {"data": drawn.data}
+    return {"data": legends(drawn.data, request.headers.get("accept-language", ""))}
 
 
 ROUTERS = (doors, api)

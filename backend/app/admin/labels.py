@@ -172,3 +172,16 @@ LABELS: Mapping[str, str] = {
     "a week": "неделя",
     "an hour": "час",
 }
+
+# What charts name in their figures.
+LEGENDS = {
+    "bots": "боты",
+    "commands": "команды",
+    "dead letters": "отложено",
+    "events": "события",
+    "half": "половина",
+    "messages out": "на отправку",
+    "people": "люди",
+    "timers due": "таймеры",
+    "wake-ups": "побудки",
+}

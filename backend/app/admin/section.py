@@ -67,7 +67,7 @@ class Section(ModelAdmin):
         cls.list_display = tuple(one.name for one in cls.columns if one.listed)
         cls.list_display_links = cls.list_display[:1]
         cls.list_display_labels = {one.name: one.label for one in cls.columns}
-        cls.list_display_widths = {one.name: f"{one.wide}px" for one in cls.columns if one.wide}
+        cls.list_display_widths = {one.name: f"{one.width}px" for one in cls.columns}
         cls.list_filter = tuple(one.name for one in cls.columns if one.filtered)
         cls.search_fields = tuple(one.name for one in cls.columns if one.searched)
         cls.sortable_by = tuple(one.name for one in cls.columns if not one.is_json)

@@ -7,7 +7,7 @@ from fastadmin.models.schemas import ConfigurationSchema
 
 from app.kit.errors import DbcvError
 
-from .labels import LABELS
+from .labels import LABELS, LEGENDS
 
 # Where FastAdmin's configuration holds words of ours.
 SAID = frozenset(
@@ -17,7 +17,7 @@ SAID = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Of the page to sign in."""
+    """Of the page to sign in; `live`: of the link to live figures."""
 
     language: str
     title: str
@@ -29,6 +29,7 @@ class Words:
     not_admin: str
     too_many: str
     failed: str
+    live: str
 
     def of(self, fault: DbcvError) -> str:
         """Why nobody was let in."""
@@ -49,6 +50,7 @@ ENGLISH = Words(
     not_admin="This account does not administer DBCV.",
     too_many="Too many attempts. Wait a little.",
     failed="That did not work. Try again in a moment.",
+    live="Live figures",
 )
 RUSSIAN = Words(
     language="ru",
@@ -61,6 +63,7 @@ RUSSIAN = Words(
     not_admin="Эта учётная запись не управляет DBCV.",
     too_many="Слишком много попыток. Подождите немного.",
     failed="Не получилось. Попробуйте ещё раз чуть позже.",
+    live="Показатели сейчас",
 )
 
 
@@ -79,6 +82,22 @@ def translated(configuration: ConfigurationSchema, accepted: str) -> dict[str, A
     """What FastAdmin tells its page, with our own words in the browser's language."""
     told = asdict(configuration)
     return _in_russian(told) if speaks_russian(accepted) else told
+
+
+def legends(rows: list[dict[str, Any]], accepted: str) -> list[dict[str, Any]]:
+    """The figures of a chart, named in the browser's language."""
+    return (
+        [{key: _legend(value) for key, value in row.items()} for row in rows]
+        if speaks_russian(accepted)
+        else rows
+    )
+
+
+def _legend(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    first, colon, rest = value.partition(": ")
+    return f"{LEGENDS.get(first, first)}{colon}{rest}"
 
 
 def _in_russian(told: Any, key: str = "") -> Any:

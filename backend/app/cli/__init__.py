@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("app.cli.restore", "what `backup` wrote, into an installation that does not run"),
     "secrets": ("app.cli.secrets", "every secret of an installation in containers, where one is missing"),
     "health": ("app.cli.health", "whether a process says that it is well"),
-    "doctor": ("app.cli.doctor", "what is wrong with an installation, and how to mend it"),
+    "doctor": ("app.cli.doctor.command", "what is wrong with an installation, and how to mend it"),
     "bench": ("app.cli.bench", "measure DBCV beside a floor written by hand"),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.cli.processes import ANY, LOCAL
+from app.kit.built import Build
 
 
 def address_of(host: str, port: int | str, public_url: str | None) -> str:
@@ -21,6 +22,18 @@ def local_address(host: str, port: int | str) -> str:
 def told_address(told: Mapping[str, str]) -> str:
     """The same, of settings by their names in the environment."""
     return address_of(told.get("HOST", ""), told.get("PORT", ""), told.get("PUBLIC_URL"))
+
+
+def cautions(told: Mapping[str, str], build: Build) -> str:
+    """What whoever starts it should know before anybody else comes."""
+    return opens_here_only(told) + _BUILDS[build]
+
+
+_BUILDS: Mapping[Build, str] = {
+    "there": "",
+    "old": "The pages were built from older sources: run make build, then start again.\n",
+    "none": "The pages are not built, so there is no editor and no chat: run make build, then start again.\n",
+}
 
 
 def opens_here_only(told: Mapping[str, str]) -> str:

@@ -15,9 +15,10 @@ from app.backup.faults import TakenName
 from app.backup.files import Files
 from app.backup.making import Made, Wanted, make_backup
 from app.cli.places import place_to_read
+from app.cli.reaching import ensure_reached
 from app.cli.sizes import size_told
 from app.cli.system import add_data_argument, explain
-from app.cli.words import add_language_argument, say
+from app.cli.words import add_language_argument, amounts, say
 from app.kit.errors import DbcvError, Unavailable
 from app.media.stores import open_store
 from app.settings import Settings
@@ -46,13 +47,14 @@ def run(args: argparse.Namespace) -> int:
     except DbcvError as refused:
         explain(args, refused)
         return 1
-    _tell(made, args)
+    _tell(made, settings.dbcv_data_dir / "secrets", args)
     return 1 if made.lost else 0
 
 
 async def _make(settings: Settings, out: BinaryIO, args: argparse.Namespace) -> Made:
     files = None if args.without_files else files_of(settings)
     try:
+        await ensure_reached(settings.postgres_dsn)
         wanted = Wanted(files=files, keys=settings if args.with_keys else None)
         return await make_backup(settings.postgres_dsn, out, wanted)
     except (OSError, asyncpg.PostgresError) as away:
@@ -90,12 +92,13 @@ def _written(name: str) -> Generator[BinaryIO]:
         draft.unlink(missing_ok=True)
 
 
-def _tell(made: Made, args: argparse.Namespace) -> None:
+def _tell(made: Made, secrets: Path, args: argparse.Namespace) -> None:
     """To standard error, where the archive itself may go to the other."""
     kept = made.manifest
-    counts = (len(kept.tables), kept.rows, kept.files.count, size_told(made.size))
-    print(say(args.language, "backed_up", *counts), file=sys.stderr)
-    print(say(args.language, "has_keys" if args.with_keys else "has_no_keys"), file=sys.stderr)
+    told = amounts(args.language, len(kept.tables), kept.rows, kept.files.count)
+    print(say(args.language, "backed_up", told, size_told(made.size)), file=sys.stderr)
+    keys = say(args.language, "has_keys") if args.with_keys else say(args.language, "has_no_keys", secrets)
+    print(keys, file=sys.stderr)
     if made.lost:
         names = "".join(f"\n  {name}" for name in made.lost[:_SHOWN])
         print(say(args.language, "files_lost", len(made.lost)) + names, file=sys.stderr)

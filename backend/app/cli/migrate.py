@@ -10,6 +10,8 @@ import asyncpg
 
 import app
 from app.accounts.first_admin import ensure_first_admin
+from app.cli.doctor.away import FAULTS, away, sentences
+from app.cli.words import own_language
 from app.kit.starting import settings_to_start_with
 from app.settings import Settings
 from app.storage.history import newest_revisions
@@ -34,6 +36,11 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_to_start_with()
     url = settings.postgres_dsn
     try:
+        asyncio.run(_wait_for(url))
+    except FAULTS as fault:
+        print(f"dbcv migrate: {sentences(away(fault, url), own_language())}", file=sys.stderr)
+        return 1
+    try:
         if asyncio.run(_revisions(url)) != newest_revisions():
             _upgrade()
         if args.first_admin:
@@ -52,7 +59,7 @@ def _make_first_admin(settings: Settings) -> None:
 
 
 async def _revisions(url: str) -> set[str]:
-    connection = await _connect(url)
+    connection = await asyncpg.connect(url)
     try:
         if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
             return set()
@@ -63,15 +70,18 @@ async def _revisions(url: str) -> set[str]:
         await connection.close()
 
 
-async def _connect(url: str) -> asyncpg.Connection:
+async def _wait_for(url: str) -> None:
     """Patient with a database that starts beside us."""
     deadline = asyncio.get_running_loop().time() + _CONNECT_SECONDS
     while True:
         try:
-            return await asyncpg.connect(url)
+            connection = await asyncpg.connect(url)
         except (OSError, asyncpg.CannotConnectNowError):
             if asyncio.get_running_loop().time() > deadline:
                 raise
+        else:
+            await connection.close()
+            return
         await asyncio.sleep(0.2)
 
 

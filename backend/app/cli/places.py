@@ -23,7 +23,7 @@ _PATIENCE = 300.0  # of a server that recovers from a crash
 @contextmanager
 def place_to_read(data: Path | None) -> Generator[Settings]:
     """What runs, else what lies in the data directory; Unavailable where there is neither."""
-    place = _embedded_place(data)
+    place = embedded_place(data)
     if place is None or running_environment(place) or not (place / _POSTGRES).exists():
         yield system_settings(data)
         return
@@ -37,7 +37,7 @@ def place_to_write(data: Path | None) -> Generator[Settings]:
 
     CannotStart where a system runs on it.
     """
-    place = _embedded_place(data)
+    place = embedded_place(data)
     if place is None:
         yield settings_of()
         return
@@ -45,13 +45,17 @@ def place_to_write(data: Path | None) -> Generator[Settings]:
         yield settings
 
 
-def _embedded_place(data: Path | None) -> Path | None:
+def embedded_place(data: Path | None) -> Path | None:
     """The data directory with a PostgreSQL of its own; None: the database of DATABASE_URL is meant."""
-    told = settings_of()
     if data is not None:
         return data
-    given = "database_url" in told.model_fields_set and told.database_url.get_secret_value()
-    return None if given else told.dbcv_data_dir
+    return None if is_database_given() else settings_of().dbcv_data_dir
+
+
+def is_database_given() -> bool:
+    """Whether the environment, or `.env`, names a database."""
+    told = settings_of()
+    return "database_url" in told.model_fields_set and bool(told.database_url.get_secret_value())
 
 
 @contextmanager

@@ -13,9 +13,11 @@ from sqlalchemy.exc import DBAPIError
 
 from app.backup.restoring import Restored, Target, restore_backup
 from app.cli.backup import files_of
-from app.cli.places import place_to_write
+from app.cli.doctor.away import server_told
+from app.cli.places import embedded_place, is_database_given, place_to_write
+from app.cli.reaching import ensure_reached
 from app.cli.system import add_data_argument, explain
-from app.cli.words import add_language_argument, say
+from app.cli.words import add_language_argument, amounts, say
 from app.integrations.credentials.rotation import rows_by_key
 from app.kit.errors import DbcvError, Unavailable
 from app.kit.sealing import keys_of
@@ -43,13 +45,15 @@ def run(args: argparse.Namespace) -> int:
     except DbcvError as refused:
         explain(args, refused)
         return 1
-    _tell(restored, sealed, args.language)
+    _tell(restored, args.language, _where(settings, args.data))
+    _warn(restored, sealed, settings, args)
     return 0
 
 
 async def _restore(settings: Settings, source: BinaryIO, is_replaced: bool) -> tuple[Restored, int]:  # noqa: FBT001
     files = files_of(settings)
     try:
+        await ensure_reached(settings.postgres_dsn)
         target = Target(settings=settings, files=files, is_replaced=is_replaced)
         restored = await restore_backup(source, target)
     except (OSError, asyncpg.PostgresError, DBAPIError) as away:
@@ -86,16 +90,29 @@ def _opened(name: str) -> Generator[BinaryIO]:
         yield source
 
 
-def _tell(restored: Restored, sealed: int, language: str) -> None:
+def _where(settings: Settings, data: Path | None) -> str:
+    """The data directory, or the server of DATABASE_URL."""
+    return server_told(settings.postgres_dsn) if embedded_place(data) is None else str(settings.dbcv_data_dir)
+
+
+def _tell(restored: Restored, language: str, where: str) -> None:
     kept = restored.manifest
     made_at = restored.head.made_at.strftime("%Y-%m-%d %H:%M UTC")
-    print(say(language, "restored", made_at, len(kept.tables), kept.rows, kept.files.count))
-    if not restored.are_keys_known:
-        print(say(language, "keys_given"), file=sys.stderr)
-    if sealed:
-        print(say(language, "sealed_by_others", sealed), file=sys.stderr)
-    if not restored.head.has_files:
-        print(say(language, "files_apart"), file=sys.stderr)
+    told = amounts(language, len(kept.tables), kept.rows, kept.files.count)
+    print(say(language, "restored", where, made_at, told))
+
+
+def _warn(restored: Restored, sealed: int, settings: Settings, args: argparse.Namespace) -> None:
+    """What is still to be done by hand."""
+    language: str = args.language
+    warnings = [
+        *([] if restored.are_keys_known else [say(language, "keys_given")]),
+        *([say(language, "sealed_by_others", sealed, settings.dbcv_data_dir / "secrets")] if sealed else []),
+        *([] if restored.head.has_files else [say(language, "files_apart")]),
+        *([say(language, "other_database", args.data)] if args.data and is_database_given() else []),
+    ]
+    for warning in warnings:
+        print(warning, file=sys.stderr)
 
 
 def _first_line(fault: Exception) -> str:

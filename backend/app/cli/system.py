@@ -12,6 +12,7 @@ from typing import Any
 from redis.asyncio import Redis
 from sqlalchemy.exc import ProgrammingError
 
+from app.cli.reaching import ensure_reached
 from app.cli.words import own_language, refusal
 from app.embedded.running import running_environment
 from app.kit.errors import DbcvError, Unavailable
@@ -105,7 +106,7 @@ async def _opened(settings: Settings) -> AsyncGenerator[System]:
     )
     database = Database(settings)
     try:
-        await database.check()
+        await ensure_reached(settings.postgres_dsn)
         async with connected(servers) as (pool, redis):
             yield System(settings=settings, database=database, pool=pool, redis=redis)
     finally:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from dotenv import dotenv_values
 
 from app.cli import console
-from app.cli.address import local_address, opens_here_only, told_address
+from app.cli.address import cautions, local_address, told_address
 from app.cli.processes import metrics_ports, product_processes
 from app.embedded.death import follow_parent
 from app.embedded.lock import data_lock
@@ -30,6 +30,7 @@ from app.embedded.secrets import keep_secret, password
 from app.embedded.spec import ProcessSpec
 from app.embedded.supervisor import Supervisor
 from app.embedded.valkey import prepare_valkey
+from app.kit.built import state_of_build
 from app.kit.secrets import new_secret
 from app.kit.starting import BadSetting, checked_settings
 from app.secret_files import ENDING, UnreadableFile, read_files
@@ -243,7 +244,7 @@ def _supervise(system: _System) -> str | None:
 
 def _announce(told: dict[str, str], said: BinaryIO) -> None:
     """`said` is what the migration printed: a password that is shown this once, and in no log."""
-    console.ready(told_address(told), _read_once(said), opens_here_only(told))
+    console.ready(told_address(told), _read_once(said), cautions(told, state_of_build()))
 
 
 def _read_once(said: BinaryIO) -> str:

@@ -26,12 +26,18 @@ _COUNTED = {
         "error": ("error", "errors", "errors"),
         "warning": ("warning", "warnings", "warnings"),
         "hint": ("hint", "hints", "hints"),
+        "table": ("table", "tables", "tables"),
+        "row": ("row", "rows", "rows"),
+        "file": ("file", "files", "files"),
     },
     "ru": {
         "document": ("документ", "документа", "документов"),
         "error": ("ошибка", "ошибки", "ошибок"),
         "warning": ("предупреждение", "предупреждения", "предупреждений"),
         "hint": ("подсказка", "подсказки", "подсказок"),
+        "table": ("таблица", "таблицы", "таблиц"),
+        "row": ("строка", "строки", "строк"),
+        "file": ("файл", "файла", "файлов"),
     },
 }
 _SAID = {
@@ -45,16 +51,18 @@ _SAID = {
         "failed": "FAILED",
         "no_test": "no test found",
         "tests": "{} passed, {} failed",
-        "backed_up": "{} tables, {} rows, {} files: {}.",
+        "backed_up": "{}: {}.",
         "has_keys": "The keys are in it: keep it as you keep passwords.",
-        "has_no_keys": "The keys are not in it (--with-keys): keep DATA/secrets, or what you give as "
+        "has_no_keys": "The keys are not in it (--with-keys): keep {}, or what you give as "
         "SECRET_BOX_KEY, somewhere else; without it stored credentials can't be read again.",
         "files_lost": "Files that the store has not, or not as they were uploaded, left out ({}):",
-        "restored": "Restored as it was at {}: {} tables, {} rows, {} files.",
+        "restored": "Restored into {} as it was at {}: {}.",
+        "other_database": "DATABASE_URL is set, and DBCV will use that database and not the one restored: "
+        "take it out (of .env too) before `dbcv up --data {}`.",
         "keys_given": "The keys of the backup are not among SECRET_BOX_KEY and SECRET_BOX_OLD_KEYS: add "
         "them, or stored credentials can't be read.",
-        "sealed_by_others": "{} stored secrets were sealed with a key that is not here: put it into "
-        "DATA/secrets/secret_box_key or SECRET_BOX_OLD_KEYS, or enter them anew.",
+        "sealed_by_others": "Stored secrets that were sealed with a key that is not here: {}. Put it into "
+        "{}/secret_box_key or SECRET_BOX_OLD_KEYS, or enter them anew.",
         "files_apart": "The backup was made without files: links to uploads work where the store has them.",
     },
     "ru": {
@@ -67,16 +75,18 @@ _SAID = {
         "failed": "НЕ ПРОШЁЛ",
         "no_test": "тестов не найдено",
         "tests": "прошли: {}, не прошли: {}",
-        "backed_up": "Таблиц: {}, строк: {}, файлов: {}; всего {}.",
+        "backed_up": "{}; всего {}.",
         "has_keys": "Ключи внутри: храните архив как пароли.",
-        "has_no_keys": "Ключей внутри нет (--with-keys): храните DATA/secrets или то, что задано в "
+        "has_no_keys": "Ключей внутри нет (--with-keys): храните {} или то, что задано в "
         "SECRET_BOX_KEY, отдельно; без них сохранённые учётные данные не прочитать.",
         "files_lost": "Файлы, которых в хранилище нет или они повреждены; в архив не вошли ({}):",
-        "restored": "Восстановлено состояние на {}: таблиц: {}, строк: {}, файлов: {}.",
+        "restored": "Восстановлено в {} состояние на {}: {}.",
+        "other_database": "Задан DATABASE_URL: DBCV возьмёт ту базу, а не восстановленную. Уберите его (и из "
+        ".env) перед `dbcv up --data {}`.",
         "keys_given": "Ключей архива нет в SECRET_BOX_KEY и SECRET_BOX_OLD_KEYS: добавьте их, иначе "
         "сохранённые учётные данные не прочитать.",
         "sealed_by_others": "Секретов, запечатанных ключом, которого здесь нет: {}. Положите его в "
-        "DATA/secrets/secret_box_key или SECRET_BOX_OLD_KEYS либо введите их заново.",
+        "{}/secret_box_key или SECRET_BOX_OLD_KEYS либо введите их заново.",
         "files_apart": "Архив сделан без файлов: ссылки на них работают, если они есть в хранилище.",
     },
 }
@@ -103,6 +113,8 @@ _REFUSED_RU = {
 
 def refusal(refused: DbcvError, language: str) -> str:
     """The sentence of an error; English where there is no other."""
+    if language == "ru" and "message_ru" in refused.details:
+        return str(refused.details["message_ru"])
     known = _REFUSED_RU.get(refused.code) if language == "ru" else None
     if known is None or not {*_NAMED.findall(known)} <= refused.details.keys():
         return refused.message
@@ -143,6 +155,12 @@ def counted(language: str, number: int, noun: str) -> str:
     else:
         form = one if number == 1 else many
     return f"{number} {form}"
+
+
+def amounts(language: str, tables: int, rows: int, files: int) -> str:
+    """`53 tables, 503 rows, 1 file`."""
+    each = {"table": tables, "row": rows, "file": files}
+    return ", ".join(counted(language, number, noun) for noun, number in each.items())
 
 
 def fault_told(fault: DocumentFault, language: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.storage.history import known_revisions, newest_revisions
 
+from .away import FAULTS, away
 from .finding import Finding, error, fine, warning
 
 OLDEST = 15  # major version that our statements are written for
@@ -28,8 +29,8 @@ async def look_at_database(settings: Settings) -> list[Finding]:
     """All that can be told of it; the one thing that is wrong where it is not even reached."""
     try:
         connection = await asyncpg.connect(settings.postgres_dsn, timeout=PATIENCE, command_timeout=PATIENCE)
-    except (OSError, TimeoutError, asyncpg.PostgresError, ValueError) as away:
-        return [_away(away)]
+    except FAULTS as fault:
+        return [away(fault, settings.postgres_dsn)]
     try:
         return [
             await _server(connection),
@@ -37,18 +38,10 @@ async def look_at_database(settings: Settings) -> list[Finding]:
             await _time(connection),
             *await _schema(connection, settings),
         ]
-    except (OSError, TimeoutError, asyncpg.PostgresError) as away:
-        return [_away(away)]
+    except (OSError, TimeoutError, asyncpg.PostgresError) as fault:
+        return [away(fault, settings.postgres_dsn)]
     finally:
         await connection.close(timeout=PATIENCE)
-
-
-def _away(fault: Exception) -> Finding:
-    if isinstance(fault, asyncpg.InvalidAuthorizationSpecificationError):  # a wrong password among them
-        return error("database", "database_refuses")
-    if isinstance(fault, asyncpg.InvalidCatalogNameError):
-        return error("database", "database_missing")
-    return error("database", "database_away", fault=type(fault).__name__)
 
 
 async def _server(connection: asyncpg.Connection) -> Finding:

@@ -11,6 +11,7 @@ import httpx
 
 from app.embedded.ports import why_not_listen
 from app.embedded.probes import http_ready
+from app.kit.built import state_of_build
 from app.sandbox import Sandbox, SandboxLimits
 from app.settings import Settings
 
@@ -65,6 +66,15 @@ def look_at_port(settings: Settings) -> Finding:
     if fault is None:
         return warning("port", "port_silent", **told)
     return error("port", "port_taken", why=fault.strerror or type(fault).__name__, **told)
+
+
+def look_at_pages(settings: Settings) -> Finding:
+    """Whether there is anything to open in a browser, and of this version."""
+    del settings
+    state = state_of_build()
+    if state == "none":
+        return error("pages", "pages_none")
+    return warning("pages", "pages_old") if state == "old" else fine("pages", "pages")
 
 
 async def look_at_sandbox(settings: Settings) -> Finding:
