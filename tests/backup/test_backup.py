@@ -14,7 +14,6 @@ from app.kit.sealing import Sealer
 from cli.commanding import dbcv
 from conversing import ECHO, open_world
 from eventually import eventually_so
-from schedule.clocks import Authors, subscribe
 from servers import run_sql
 
 KEYS = [base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2)]
@@ -43,24 +42,6 @@ async def test_conversations_go_on_where_the_backup_left_them(world, place, else
         for chat in again:
             assert await chat.replies() == ["Say something.", "1: one", "2: two"]
             assert await chat.waiting() == 0
-
-
-async def test_what_triggers_noted_comes_back_as_it_was(world, place, elsewhere):
-    authors = Authors(world, await world.bot(ECHO))
-    channel = await world.channel(authors.bot_id)
-    await authors.emit({"date": {"variable": "user.birthday"}})
-    await subscribe(world, channel, 5, birthday="2027-01-01")
-    assert await world.value("select count(*) from person_change") >= 5
-    before = await asyncio.to_thread(told, world.dsn)
-    assert (await asyncio.to_thread(dbcv, "backup", "a.tar"))[0] == 0
-
-    url = elsewhere()
-    code, _, complaint = await asyncio.to_thread(dbcv, "restore", "a.tar")
-
-    assert (code, complaint) == (0, "")
-    assert await asyncio.to_thread(told, url) == before
-    enabled = "select distinct tgenabled from pg_trigger where not tgisinternal"
-    assert await asyncio.to_thread(run_sql, url, enabled) == "O"
 
 
 async def test_a_backup_is_of_one_moment_while_people_talk(world, elsewhere):
