@@ -1552,7 +1552,9 @@ export interface components {
       /** @default false */
       is_paused: boolean;
       name?: components["schemas"]["Line"] | null;
-      message?: components["schemas"]["Given"] | null;
+      message?: {
+        [key: string]: unknown;
+      } | null;
       schedule?: components["schemas"]["ScheduleIn"] | null;
     };
     EmitterCreate: {
@@ -1570,7 +1572,9 @@ export interface components {
       /** Format: uuid */
       bot_id: string;
       name: components["schemas"]["Line"];
-      message: components["schemas"]["Given"];
+      message: {
+        [key: string]: unknown;
+      };
       schedule: components["schemas"]["ScheduleIn"];
     };
     EmitterRead: {
@@ -1780,9 +1784,6 @@ export interface components {
       /** @default false */
       replace: boolean;
       base_revision?: number | null;
-    };
-    Given: {
-      [key: string]: unknown;
     };
     Greeting: string;
     "Group-Input": {
@@ -2050,7 +2051,9 @@ export interface components {
        * @enum {string}
        */
       kind: "rules";
-      rules: components["schemas"]["Given"];
+      rules: {
+        [key: string]: unknown;
+      };
     };
     MeIn: {
       name?: components["schemas"]["Line"] | null;
