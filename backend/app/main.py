@@ -24,7 +24,7 @@ from app.accounts.service import Accounts, Tools
 from app.accounts.tokens import AccessTokens
 from app.accounts.verify import TokenVerifier
 from app.admin import ROUTERS as ADMIN
-from app.admin import AdminSessions
+from app.admin import AdminSessions, Board, Sources, Watchers
 from app.alerts.endpoints import router as alerts
 from app.authoring.administration.endpoints import ROUTERS as ADMINISTRATION
 from app.authoring.asking import Asking
@@ -256,6 +256,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     ):
         app.state.channels, app.state.hot = served.parts, served.app
         app.state.waker = Waker(served.pool, app.state.redis)
+        board = Board(Sources(pool=served.pool, redis=app.state.redis))
+        app.state.watchers = Watchers(board, parts.verifier)
         app.state.media = media_parts(parts.settings, parts.database, served.parts.doors)
         app.state.vault = Vault(served.pool, parts.sealer, app.state.egress)
         sending = Sending(served.pool, app.state.media.store, parts.settings.own_addresses)

@@ -15,7 +15,7 @@ from app.accounts.expiry import forget_expired
 from app.accounts.lapses import end_access_tokens, forget_letters
 from app.accounts.mail.posting import PostOffice, post_due, post_office
 from app.accounts.revocations import Revocations
-from app.alerts.carrying import Courier, carry_due, courier
+from app.alerts.carrying import Courier, carry_due, courier, forget_deliveries
 from app.alerts.watching import watch
 from app.authoring.proposals.retention import forget_proposals
 from app.authoring.retention import KEPT_FOR, forget_changes
@@ -51,6 +51,7 @@ COUNTS = 10.0
 MEASURE = 5.0
 ALERTS = 5.0
 PROBLEMS_KEPT = timedelta(days=8)
+DELIVERIES_KEPT = timedelta(days=1)
 UPLOADING = timedelta(hours=1)  # how long bytes may wait for their attachment
 PATIENCE = timedelta(seconds=3)
 
@@ -98,6 +99,7 @@ async def run(here: Settings) -> None:
                 every(ALERTS, stop, lambda: _watch(database, here)),
                 every(SWEEP, stop, lambda: _carry(messenger)),
                 every(RETENTION, stop, lambda: forget_problems(pool, clock.now() - PROBLEMS_KEPT)),
+                every(RETENTION, stop, lambda: forget_deliveries(pool, clock.now() - DELIVERIES_KEPT)),
                 every(TOKENS, stop, lambda: end_access_tokens(pool, revocations, clock.now())),
             ),
         ):

@@ -40,11 +40,13 @@ def read_files(told: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
 
 def _read(name: str, path: str) -> str:
     try:
-        with Path(path).open(encoding="utf-8") as file:
+        with Path(path).open(encoding="utf-8-sig") as file:  # some editors begin a file with a mark
             text = file.read(_LARGEST + 1)
     except (OSError, UnicodeDecodeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else "it is no text"
         raise UnreadableFile(f"{name}{ENDING}: {path} can't be read: {why}") from None
     if len(text) > _LARGEST:
         raise UnreadableFile(f"{name}{ENDING}: {path} is too large for a setting")
+    if "\0" in text:
+        raise UnreadableFile(f"{name}{ENDING}: {path} can't be read: it is no text")
     return text.rstrip("\r\n")

@@ -10,7 +10,7 @@ from drive import calling
 # What answers without a session: the page to sign in, its style and its picture.
 OPEN = {("GET", "/admin/sign-in"), ("POST", "/admin/sign-in")}
 OPEN_FILES = {"sign-in.css", "icon.svg"}
-LEADS_TO_THE_SIGN_IN = {("GET", "/admin"), ("GET", "/admin/")}
+LEADS_TO_THE_SIGN_IN = {("GET", "/admin"), ("GET", "/admin/"), ("GET", "/admin/live")}
 PATHS = {"model": "User", "row_id": "x", "action": "x", "name": "x"}
 ROUTES = sorted(
     (method, route.path)

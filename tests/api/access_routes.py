@@ -7,6 +7,7 @@ route is one line here, and a line in MAKERS there if its id is of a kind that i
 from dataclasses import dataclass, field
 from typing import Any
 
+from access_parts import CREDENTIAL, TEMPLATE
 from access_roles import (
     ACCOUNT,
     ADMIN,
@@ -30,7 +31,6 @@ from access_roles import (
     Refusal,
     Take,
 )
-from access_world import CREDENTIAL, TEMPLATE
 from authors import ECHO
 from files import PNG
 

@@ -1,5 +1,4 @@
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,35 +11,18 @@ from httpx import AsyncClient
 from live import Place, served, working
 from proposing import BOT as PROPOSED
 from proposing import Proposals
-from redis.asyncio import Redis
 
+from api_processes import AppWith, starting
 from app.faststream_app import user_app
-from app.main import Front, create_app
-from app.settings import Settings
+from app.main import Front
 from drive import calling
 from factories import make_person
-
-type AppWith = Callable[..., Any]
 
 
 @pytest.fixture
 async def start_app(database_url: str, redis_url: str, tmp_path: Path) -> AsyncIterator[AppWith]:
     """`await start_app(registration="open", …)`: one more API process on this test's database."""
-    async with Redis.from_url(redis_url) as redis:
-        await redis.flushall()
-    async with AsyncExitStack() as running:
-
-        async def start(**changed: Any) -> FastAPI:
-            told = {
-                "database_url": database_url,
-                "redis_url": redis_url,
-                "dbcv_data_dir": tmp_path,
-                "db_pool_size": 4,
-            }
-            app = create_app(Settings(_env_file=None, **{**told, **changed}))
-            await running.enter_async_context(app.router.lifespan_context(app))
-            return app
-
+    async with starting(database_url, redis_url, tmp_path) as start:
         yield start
 
 

@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 import pytest
 from access_roles import CALLERS, NOT_YOURS, OUTSIDERS, PUBLIC, TOKENS, Refusal
 from access_routes import ABOVE, DOORS_OF_ADMIN, OF_ITS_OWN, OPEN_TO_ALL, ROUTES
-from access_world import CALLED, MAKERS, PASSING, SHARED, Headers, World, filled, named_in, opened
+from access_things import CALLED, MAKERS, PASSING, SHARED, named_in, opened
+from access_world import Headers, World, filled
 from authors import API, NOBODY
 from fastapi.routing import iter_route_contexts
 from httpx import AsyncClient, Response

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 from access_routes import ROUTES
-from access_world import PASSING, World, filled, named_in, opened
+from access_things import PASSING, named_in, opened
+from access_world import World, filled
 from authors import API
 from sqlalchemy import text
 

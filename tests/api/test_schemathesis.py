@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from access_roles import BOT_MAKER, OWN
 from access_routes import ABOVE, ROUTES
-from access_world import PASSING, Headers, World, named_in, opened
+from access_things import PASSING, named_in, opened
+from access_world import Headers, World
 from authors import API
 from live import served
 

@@ -4,65 +4,11 @@ import json
 
 import pytest
 from authors import Author, done, refused
+from templating import ASK, RUNS, imported, instance_of
 
 from app.authoring.gallery import gallery
 from app.engine.document import read_source
-from app.engine.inspect import inspect
 from factories import make_person
-
-ASK = {
-    "dbcv": 1,
-    "kind": "template",
-    "id": "ask",
-    "version": 1,
-    "name": "Ask for a town",
-    "inputs": {"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]},
-    "outputs": {"type": "object", "properties": {"town": {"type": "string"}}},
-    "first_step": "q",
-    "steps": [
-        {
-            "id": "q",
-            "message": {"text": "{$template.question$}"},
-            "groups": [
-                {
-                    "id": "g",
-                    "set": [{"variable": "template.town", "value": "{$message.text$}"}],
-                    "connections": [{"id": "c", "to": "end"}],
-                }
-            ],
-        },
-        {"id": "end"},
-    ],
-}
-RUNS = {
-    "dbcv": 1,
-    "kind": "bot",
-    "name": "Runs",
-    "first_step": "run",
-    "steps": [
-        {
-            "id": "run",
-            "template": {
-                "id": "ask",
-                "version": 1,
-                "inputs": {"question": "Where?"},
-                "outputs": {"town": "session.town"},
-            },
-            "groups": [{"id": "g", "connections": [{"id": "c", "to": "end"}]}],
-        },
-        {"id": "end", "message": {"text": "{$session.town$}!"}},
-    ],
-}
-
-
-async def imported(author, document=ASK, status=201, **query):
-    source = json.dumps(document)
-    return done(await author.call("POST", "/templates/import", content=source, params=query), status)
-
-
-async def instance_of(author, bot):
-    (only,) = done(await author.call("GET", "/template-instances", params={"bot_id": bot}))["items"]
-    return only
 
 
 async def test_a_template_is_imported_read_listed_and_removed(author):
@@ -136,6 +82,8 @@ OUTER = {
         {"id": "end"},
     ],
 }
+
+
 RUNS_OUTER = {**RUNS, "steps": [{"id": "run", "template": {"id": "outer", "version": 1}}]}
 
 
@@ -219,117 +167,6 @@ async def test_instances_show_whether_a_newer_version_fits_and_are_updated(autho
     assert changes[-1]["operations"][0]["path"] == "steps.run.template.version"
 
 
-async def test_steps_of_a_bot_become_a_template_in_their_place(author):
-    document = {
-        **RUNS,
-        "steps": [
-            {
-                "id": "run",
-                "message": {"text": "Where?"},
-                "groups": [
-                    {
-                        "id": "g",
-                        "set": [{"variable": "session.town", "value": "{$message.text$}"}],
-                        "connections": [{"id": "c", "to": "end"}],
-                    }
-                ],
-            },
-            {"id": "end", "message": {"text": "{$session.town$}!"}},
-        ],
-    }
-    bot = (await author.import_bot(document))["id"]
-
-    wanted = {"bot_id": bot, "steps": ["run"], "id": "ask-town", "name": "Ask", "inputs": {}, "replace": True}
-    made = done(await author.call("POST", "/templates/from-steps", json=wanted), 201)
-
-    assert (made["key"], made["version"], made["step"], made["revision"]) == ("ask-town", 1, "run", 2)
-    assert made["issues"] == []
-    assert done(await author.call("GET", f"/bots/{bot}/inspect"))["issues"] == []
-    talk = {
-        "turns": [
-            {"start": True, "bot": ["Where?"], "at": "run/run"},
-            {"user": "Oslo", "bot": ["Oslo!"], "finished": True},
-        ]
-    }
-    simulated = done(await author.call("POST", f"/bots/{bot}/simulate", json=talk))
-    assert simulated["differences"] == []
-    assert all(turn["differences"] == [] for turn in simulated["turns"])
-    undone = await author.call("POST", f"/bots/{bot}/changes/2/undo")
-    assert done(undone)["revision"] == 3
-    assert "template" not in read_source(await author.export(bot))["steps"][0]
-
-
-async def test_made_without_replacing_the_bot_stays_as_it_is(author):
-    bot = (await author.import_bot())["id"]
-
-    wanted = {"bot_id": bot, "steps": ["echo"], "id": "echo"}
-    made = done(await author.call("POST", "/templates/from-steps", json=wanted), 201)
-    again = done(await author.call("POST", "/templates/from-steps", json=wanted), 201)
-
-    assert (made["step"], made["revision"], made["version"], again["version"]) == (None, 1, 1, 2)
-    missing = await author.call("POST", "/templates/from-steps", json={**wanted, "steps": ["none"]})
-    assert refused(missing) == (422, "template:no_such_step")
-
-
-@pytest.mark.parametrize("said", ["body", "header"])
-@pytest.mark.parametrize("replace", [False, True])
-async def test_no_template_is_made_of_steps_that_were_changed_since_they_were_seen(author, replace, said):
-    bot = (await author.import_bot())["id"]
-    for path in ("steps.echo.message.text", "steps.hello.message.text"):
-        operation = {"op": "set", "path": path, "value": "Theirs"}
-        change = {"base_revision": 1, "operations": [operation]}
-        done(await author.call("POST", f"/bots/{bot}/changes", json=change))
-
-    async def make(base):
-        wanted = {"bot_id": bot, "steps": ["echo"], "id": "echo", "replace": replace}
-        if said == "body":
-            return await author.call("POST", "/templates/from-steps", json=wanted | {"base_revision": base})
-        headers = {"If-Match": f'"{base}"'}
-        return await author.call("POST", "/templates/from-steps", json=wanted, headers=headers)
-
-    answer = await make(1)
-    assert refused(answer) == (409, "change:conflict")
-    (conflict,) = answer.json()["error"]["details"]["conflicts"]
-    assert (conflict["path"], conflict["revision"]) == ("steps.echo.message.text", 2)
-    assert done(await author.call("GET", "/templates", params={"source": "workspace"}))["items"] == []
-
-    made = done(await make(2), 201)
-    assert made["document"]["steps"][0]["message"]["text"] == "Theirs"
-
-
-async def test_the_gallery_is_there_for_everybody_and_stays(author):
-    listed = done(await author.call("GET", "/templates", params={"source": "gallery"}))["items"]
-    assert len(listed) >= 8
-    assert all(one["key"].startswith("dbcv-") and one["description"] for one in listed)
-
-    email = next(one for one in listed if one["key"] == "dbcv-ask-email")
-    assert done(await author.call("GET", f"/templates/{email['id']}"))["document"]["id"] == "dbcv-ask-email"
-    assert done(await author.call("GET", f"/templates/{email['id']}/versions"))["items"] == [email]
-    assert done(await author.call("GET", f"/templates/{email['id']}/inspect"))["issues"] == []
-    assert refused(await author.call("DELETE", f"/templates/{email['id']}")) == (403, "template:gallery")
-    ours = await author.call("POST", "/templates/import", content=json.dumps({**ASK, "id": "dbcv-mine"}))
-    assert refused(ours) == (422, "template:reserved_id")
-
-
-async def test_a_gallery_template_runs_without_being_imported(author):
-    bot = await author.import_bot(
-        {**RUNS, "steps": [{"id": "run", "template": {"id": "dbcv-confirm", "version": 1}}]}
-    )
-    assert bot["issues"] == []
-
-    await author.publish(bot["id"])
-
-    whole = done(await author.call("GET", f"/bots/{bot['id']}/versions/1"))
-    assert [one["id"] for one in whole["document"]["templates"]] == ["dbcv-confirm"]
-    talk = {"turns": [{"start": True}, {"user": "yes", "finished": True, "problems": []}]}
-    assert done(await author.call("POST", f"/bots/{bot['id']}/simulate", json=talk))["passed"]
-
-
-def test_the_gallery_is_without_fault():
-    for template in gallery():
-        assert [issue.code for issue in inspect(template, gallery())] == [], template.id
-
-
 async def test_lists_go_in_pages(author):
     first = done(await author.call("GET", "/templates", params={"limit": 5}))
     rest = done(await author.call("GET", "/templates", params={"cursor": first["next_cursor"]}))
@@ -399,10 +236,3 @@ async def test_a_step_runs_the_newest_version_where_none_is_named(author):
 
     assert (done(made, 201)["version"], made.json()["newer_fits"]) == (1, True)
     assert refused(nothing) == (404, "template:no_version")
-
-
-async def test_a_template_has_a_name_that_one_made_of_steps_could_have(author):
-    document = {"dbcv": 1, "kind": "template", "id": "t", "version": 1, "name": "x" * 201}
-    document |= {"first_step": "a", "steps": [{"id": "a"}]}
-
-    assert refused(await author.call("POST", "/templates/import", json=document)) == (422, "document:invalid")

@@ -59,3 +59,17 @@ def test_a_file_that_can_not_be_read_is_told_by_its_name(tmp_path, monkeypatch, 
     code, _, complaint = dbcv("up", "--data", str(tmp_path / "data"))
     assert code == 1
     assert "JWT_SECRET_FILE" in complaint
+
+
+def test_a_mark_that_an_editor_wrote_before_it_is_no_part_of_it(secret):
+    secret("JWT_SECRET", "\ufeffof the file\r\n")
+
+    assert Settings(_env_file=None).jwt_secret.get_secret_value() == "of the file"
+
+
+def test_a_file_that_is_no_text_is_none(secret):
+    secret("JWT_SECRET", "of\0the file")
+
+    with pytest.raises(BadSetting, match=r"JWT_SECRET_FILE: .* it is no text") as refused:
+        checked_settings(_env_file=None)
+    assert "of\0the" not in str(refused.value)

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from app.channels.congestion import LONGEST_WAIT, Congestion
+from app.channels.congestion import LONGEST_WAIT, STALE, Congestion
 from app.kit.errors import TooMany
 from app.runtime.streams import USER_MESSAGES, Backlog, backlog_of, ensure_groups, wake
 from conversing import ECHO, World
@@ -93,3 +93,15 @@ async def test_nothing_is_stored_of_what_is_refused(stream: World):
         await chat.say("m1", floor=floor)
     assert await chat.rows() == []
     assert await chat.waiting() == 0
+
+
+async def test_who_comes_back_after_a_while_is_not_refused_for_what_was_then(stream: World):
+    congestion = congestion_of(stream, 2)
+    await wake(stream.redis, USER_MESSAGES, [uuid4() for _ in range(9)])
+    assert await refused(congestion)
+    await read(stream, 100)
+
+    congestion._seen_at -= STALE + 1  # nobody has said anything meanwhile
+    congestion.check()
+    await congestion.finish()
+    congestion.check()

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.accounts.principals import Principal
 from app.kit.ids import uuid7
@@ -20,6 +21,8 @@ from app.schedule.schemas import EmitterChange, EmitterCreate
 from conversing import World
 
 TEXT = "select body ->> 'text' as text from message where thread_id = $1 and sender_kind = 'bot' order by seq"
+NINE = {"crons": [{"hour": "9"}], "own_zone": True}
+NIGHT = {"start": "22:00", "end": "08:00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +114,20 @@ async def runs(world: World, emitter_id: UUID, kind: str = "send") -> list[dict[
         "select * from emitter_run where emitter_id = $1 and kind = $2 order by occurrence", emitter_id, kind
     )
     return [{**row, "problems": json.loads(row["problems"] or "[]")} for row in rows]
+
+
+def tomorrow(hour: int, zone: str) -> datetime:
+    """That hour by a clock in the zone, on the day after the next, so that it has come nowhere yet."""
+    day = (datetime.now(ZoneInfo(zone)) + timedelta(days=2)).date()
+    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
+
+
+def by_date(**more) -> dict:
+    return {"date": {"variable": "user.remind_at", **more}}
+
+
+class Dying:
+    """A Redis that the clock dies over, after its commit."""
+
+    def pipeline(self, **_):
+        raise RuntimeError

@@ -5,23 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import pytest
-
 from app.runtime.streams import EMITTER, ensure_groups, wake
 from app.schedule.firing import Clockwork
-from conversing import ECHO, World
+from conversing import World
 from eventually import eventually_so
-from schedule.clocks import Authors, in_time, runs, subscribe, tell, told
-
-
-@pytest.fixture
-async def authors(world: World):
-    return Authors(world, await world.bot(ECHO))
-
-
-@pytest.fixture
-async def channel(world: World, authors):
-    return await world.channel(authors.bot_id)
+from schedule.clocks import in_time, runs, subscribe, tell, told
 
 
 @asynccontextmanager

@@ -1,46 +1,23 @@
 """Emitters by each person's own clock and by dates that are kept of them, on the real servers."""
 
-import asyncio
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from app.kit.ids import uuid7
-from app.schedule.firing.history import forget_runs, plan_daily
-from app.schedule.firing.recipients import fire_recipients
-from app.schedule.firing.tools import Tools
-from conversing import ECHO, World
-from schedule.clocks import Authors, clocks, in_time, runs, subscribe, tell, told, tools_of
+from app.schedule.firing.history import forget_runs
+from schedule.clocks import (
+    NINE,
+    by_date,
+    clocks,
+    in_time,
+    runs,
+    subscribe,
+    tell,
+    told,
+    tomorrow,
+)
 
-NINE = {"crons": [{"hour": "9"}], "own_zone": True}
-NIGHT = {"start": "22:00", "end": "08:00"}
 DUE = "select person_id, due_at from recipient where due_at is not null order by due_at"
-
-
-@pytest.fixture
-async def bot(world: World):
-    return await world.bot(ECHO)
-
-
-@pytest.fixture
-async def channel(world: World, bot):
-    return await world.channel(bot)
-
-
-@pytest.fixture
-def authors(world: World, bot):
-    return Authors(world, bot)
-
-
-def tomorrow(hour: int, zone: str) -> datetime:
-    """That hour by a clock in the zone, on the day after the next, so that it has come nowhere yet."""
-    day = (datetime.now(ZoneInfo(zone)) + timedelta(days=2)).date()
-    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
-
-
-def by_date(**more) -> dict:
-    return {"date": {"variable": "user.remind_at", **more}}
 
 
 async def test_nine_o_clock_comes_to_each_person_in_their_own_zone(world, authors, channel):
@@ -186,124 +163,6 @@ async def test_the_bot_hears_a_reminder_and_answers(world, authors, channel):
     await world.handle(chat)
 
     assert await chat.replies() == ["1: due"]
-
-
-async def test_quiet_hours_over_midnight_put_off_until_morning_once(world, authors, channel):
-    [ada] = await subscribe(world, channel, 1, timezone="Europe/Berlin")
-    await authors.emit({"crons": [{"hour": "23,0-3", "minute": "30"}], "own_zone": True, "quiet": NIGHT})
-    clock = clocks(world)
-    await clock.look(in_time())
-
-    for _ in range(2):
-        [row] = await world.rows(DUE)
-        assert row["due_at"].astimezone(ZoneInfo("Europe/Berlin")).time() == time(8)
-        said = len(await told(world, channel, ada))
-        await clock.look(row["due_at"])
-        await clock.look(row["due_at"] + timedelta(hours=5))
-        assert len(await told(world, channel, ada)) == said + 1
-
-
-@pytest.mark.parametrize(("misfire", "said"), [("skip", 0), ("once", 1), ("all", 4)])
-async def test_own_times_missed_while_no_clock_ran(world, authors, channel, misfire, said):
-    [ada] = await subscribe(world, channel, 1, timezone="Asia/Kolkata")
-    crons = [{"hour": "*", "minute": "30"}]
-    emitter = await authors.emit({"crons": crons, "own_zone": True, "misfire": misfire})
-    await clocks(world).look(in_time())
-    [row] = await world.rows(DUE)
-
-    await clocks(world).look(row["due_at"] + timedelta(hours=3, minutes=30))
-
-    assert len(await told(world, channel, ada)) == said
-    assert await world.value("select due_at from recipient") == row["due_at"] + timedelta(hours=4)
-    [own] = await runs(world, emitter, "own")
-    assert [problem["code"] for problem in own["problems"]] == ["emitter:missed"] * (misfire == "skip")
-
-
-async def test_clocks_side_by_side_speak_to_each_person_once(world, authors, channel):
-    people = await subscribe(world, channel, 200, remind_at=in_time(hours=1).isoformat())
-    emitter = await authors.emit(by_date())
-    await clocks(world).look(in_time())
-    at = in_time(hours=1)
-
-    async def clock_process() -> None:
-        tools = tools_of(world)
-        while await fire_recipients(tools, at, limit=17):
-            pass
-
-    await asyncio.gather(*(clock_process() for _ in range(4)))
-    await clocks(world).look(at)
-
-    assert [len(await told(world, channel, one)) for one in people] == [1] * 200
-    assert [run["sent"] for run in await runs(world, emitter, "own")] == [200]
-
-
-class Dying:
-    """A Redis that the clock dies over, after its commit."""
-
-    def pipeline(self, **_):
-        raise RuntimeError
-
-
-async def test_a_clock_that_dies_leaves_the_rest_to_another(world, authors, channel):
-    people = await subscribe(world, channel, 30, remind_at=in_time(hours=1).isoformat())
-    await authors.emit(by_date())
-    await clocks(world).look(in_time())
-    with pytest.raises(RuntimeError):
-        await fire_recipients(Tools(pool=world.pool, redis=Dying()), in_time(hours=1), limit=10)
-
-    await clocks(world).look(in_time(hours=1))
-
-    assert [len(await told(world, channel, one)) for one in people] == [1] * 30
-
-
-async def test_a_clock_that_was_set_back_speaks_to_nobody_again(world, authors, channel):
-    [ada] = await subscribe(world, channel, 1, timezone="Asia/Kolkata")
-    await authors.emit({"crons": [{"minute": "30"}], "own_zone": True})
-    clock = clocks(world)
-    await clock.look(in_time())
-    [row] = await world.rows(DUE)
-    await clock.look(row["due_at"])
-
-    await tell(world, [ada], timezone="Asia/Kolkata", name="Ada")
-    await plan_daily(world.pool, row["due_at"] + timedelta(days=2))
-    await clock.look(row["due_at"] - timedelta(minutes=10))
-    await clock.look(row["due_at"])
-
-    assert len(await told(world, channel, ada)) == 1
-    assert await world.value("select due_at from recipient") == row["due_at"] + timedelta(hours=1)
-
-
-async def test_what_comes_while_the_bot_is_paused_is_said_when_it_runs_again(world, authors, channel):
-    [ada] = await subscribe(world, channel, 1, remind_at=in_time(hours=1).isoformat())
-    await authors.emit(by_date(), message={"text": "late"})
-    await authors.emit({**by_date(), "misfire": "skip"}, message={"text": "skipped"})
-    clock = clocks(world)
-    await clock.look(in_time())
-    await world.execute("update bot set status = 'paused'")
-    await clock.look(in_time(hours=2))
-    assert await told(world, channel, ada) == []
-
-    await world.execute("update bot set status = 'active'")
-    await clock.look(in_time(hours=3))
-    await clock.look(in_time(hours=4))
-
-    assert await told(world, channel, ada) == ["late"]
-
-
-async def test_a_paused_emitter_goes_on_with_the_next_time(world, authors, channel):
-    [ada] = await subscribe(world, channel, 1, timezone="Asia/Kolkata")
-    emitter = await authors.emit({"crons": [{"hour": "*"}], "own_zone": True})
-    clock = clocks(world)
-    await clock.look(in_time())
-    await authors.change(emitter, is_paused=True)
-    await clock.look(in_time(hours=3))
-    assert await told(world, channel, ada) == []
-
-    await authors.change(emitter, is_paused=False)
-    await clock.look(in_time(hours=3))
-    await clock.look(in_time(hours=4))
-
-    assert len(await told(world, channel, ada)) == 1
 
 
 async def test_who_left_or_is_no_longer_meant_is_not_written_to(world, authors, channel):

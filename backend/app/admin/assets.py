@@ -17,7 +17,7 @@ _THEIRS = Path(ROOT_DIR) / "static"
 # By name; nothing else can be asked for. The page to sign in needs the first two.
 OPEN = ("sign-in.css", "icon.svg")
 _FILES: dict[str, Path] = {
-    **{name: _OURS / name for name in (*OPEN, "before.js", "admin.css")},
+    **{name: _OURS / name for name in (*OPEN, "before.js", "admin.css", "live.js", "live.css")},
     **{name: _THEIRS / name for name in ("index.min.js", "index.min.css")},
 }
 

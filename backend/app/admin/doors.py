@@ -35,13 +35,13 @@ InWords = Annotated[Words, Depends(_words)]
 
 @doors.get("")
 @doors.get("/")
-async def page(request: Request) -> Response:
+async def page(request: Request, words: InWords) -> Response:
     """FastAdmin's page, for who is signed in here; others are asked to."""
     try:
         await admin_sessions(request).principal(request.cookies.get(COOKIE))
     except Unauthenticated:
         return RedirectResponse(SIGN_IN, 303)
-    return await to_thread(admin_page)  # the first one reads and packs all files
+    return await to_thread(admin_page, words)  # the first one reads and packs all files
 
 
 @doors.get("/static/{name}")

@@ -31,7 +31,7 @@ _OTHERS = {
 }
 
 
-def admin_page() -> HTMLResponse:
+def admin_page(words: Words) -> HTMLResponse:
     once = nonce()
     text = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -40,10 +40,11 @@ def admin_page() -> HTMLResponse:
         f'<link rel="icon" href="{address("icon.svg")}">'
         f'<link rel="stylesheet" href="{address("index.min.css")}">'
         f'<link rel="stylesheet" href="{address("admin.css")}">'
-        f'</head><body><div id="root"></div><script src="{address("before.js")}"></script>'
+        f'</head><body><div id="root"></div><a id="live" href="/admin/live">{escape(words.live)}</a>'
+        f'<script src="{address("before.js")}"></script>'
         f'<script src="{address("index.min.js")}"></script></body></html>'
     )
-    return _page(text, _ADMIN.format(nonce=once))
+    return answered(text, _ADMIN.format(nonce=once))
 
 
 def sign_in_page(
@@ -65,10 +66,10 @@ def sign_in_page(
         f'<button type="submit">{escape(words.sign_in)}</button></form>'
         f'<p class="mild">{escape(words.hint)}</p></main></body></html>'
     )
-    return _page(text, _SIGN_IN, status, headers)
+    return answered(text, _SIGN_IN, status, headers)
 
 
-def _page(
+def answered(
     text: str, policy: str, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     return HTMLResponse(text, status, {"Content-Security-Policy": policy, **_OTHERS, **(headers or {})})

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from redis.asyncio import Redis
+from starlette.requests import HTTPConnection
 
 from app.accounts.dependencies import Parts
 from app.accounts.principals import Principal
@@ -59,7 +60,13 @@ def require_own_page(request: Request) -> None:
         raise Forbidden("admin:origin", "This was not sent by a page of the administration.")
 
 
-def _is_own(origin: str | None, site: str | None, request: Request, parts: Parts) -> bool:
+def is_own_origin(socket: HTTPConnection) -> bool:
+    """Whether a page of ours opened this socket; browsers always say which page did."""
+    origin = socket.headers.get("origin")
+    return origin is not None and _is_own(origin, None, socket, socket.app.state.parts)
+
+
+def _is_own(origin: str | None, site: str | None, request: HTTPConnection, parts: Parts) -> bool:
     if origin is None:
         return site == "same-origin"
     try:

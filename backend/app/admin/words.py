@@ -17,7 +17,7 @@ SAID = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Of the page to sign in."""
+    """Of the page to sign in; `live`: of the link to live figures."""
 
     language: str
     title: str
@@ -29,6 +29,7 @@ class Words:
     not_admin: str
     too_many: str
     failed: str
+    live: str
 
     def of(self, fault: DbcvError) -> str:
         """Why nobody was let in."""
@@ -49,6 +50,7 @@ ENGLISH = Words(
     not_admin="This account does not administer DBCV.",
     too_many="Too many attempts. Wait a little.",
     failed="That did not work. Try again in a moment.",
+    live="Live figures",
 )
 RUSSIAN = Words(
     language="ru",
@@ -61,6 +63,7 @@ RUSSIAN = Words(
     not_admin="Эта учётная запись не управляет DBCV.",
     too_many="Слишком много попыток. Подождите немного.",
     failed="Не получилось. Попробуйте ещё раз чуть позже.",
+    live="Показатели сейчас",
 )
 
 

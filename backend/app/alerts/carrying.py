@@ -28,7 +28,7 @@ from app.runtime.ports import Undelivered
 from app.runtime.postgres import Pool
 from app.settings import Settings
 
-from .limits import ATTEMPTS, FIRST_PAUSE, LEASE, TIMEOUT
+from .limits import ATTEMPTS, ATTEMPTS_CUT_OFF, FIRST_PAUSE, LEASE, TIMEOUT
 from .telling import Told, letter, posted
 
 BATCH = 10
@@ -36,7 +36,8 @@ BATCH = 10
 _CLAIM = """
 update alert_delivery set due_at = $2, attempts = attempts + 1
 where id = any(array(
-  select id from alert_delivery where due_at <= $1 order by due_at limit $3 for update skip locked))
+  select id from alert_delivery
+  where due_at <= $1 and attempts < $4 order by due_at limit $3 for update skip locked))
 returning id, bot_id, user_id, kind, body, attempts
 """
 _ADDRESS = """
@@ -57,6 +58,7 @@ where u.id = $2 and u.is_active and u.email_verified_at is not null and b.status
     or exists (select from bot_access s where s.bot_id = b.id and s.user_id = u.id and s.role = 'EDITOR')))
 """
 _GONE = "delete from alert_delivery where id = $1"
+_OLD = "delete from alert_delivery where created_at < $1"
 _PUT_OFF = "update alert_delivery set due_at = $2 where id = $1"
 # $3 null: it was taken, and whatever was wrong before is over.
 _SETTLED_ADDRESS = """
@@ -92,11 +94,16 @@ def courier(pool: Pool, settings: Settings) -> Courier:
 
 async def carry_due(courier: Courier, at: datetime) -> int:
     """One round; how many alerts it took up."""
-    due = await courier.pool.fetch(_CLAIM, at, at + LEASE, BATCH)
+    due = await courier.pool.fetch(_CLAIM, at, at + LEASE, BATCH, ATTEMPTS_CUT_OFF)
     outcomes = await asyncio.gather(*(_see_to(courier, row, at) for row in due), return_exceptions=True)
     for fault in filter(None, outcomes):
         raise fault
     return len(due)
+
+
+async def forget_deliveries(pool: Pool, before: datetime) -> None:
+    """Those that every clock has died over."""
+    await pool.execute(_OLD, before)
 
 
 async def _see_to(courier: Courier, row: Mapping[str, Any], at: datetime) -> None:

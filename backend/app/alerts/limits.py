@@ -6,6 +6,7 @@ LOOK = timedelta(seconds=15)  # between two looks at a bot
 AGAIN = timedelta(hours=1)  # between two alerts while problems go on
 QUIET = timedelta(minutes=15)  # below the threshold for so long: it is over
 ATTEMPTS = 5
+ATTEMPTS_CUT_OFF = 10  # so many have cut the clock itself off: nobody tries again
 FIRST_PAUSE = timedelta(seconds=30)  # after a refusal; twice as long after each more
 LEASE = timedelta(minutes=2)  # longer than any one attempt takes
 TIMEOUT = 15.0  # seconds for an address to answer

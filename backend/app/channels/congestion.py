@@ -15,6 +15,7 @@ log = structlog.get_logger()
 
 BETWEEN_LOOKS = 0.25  # seconds
 LONGEST_WAIT = 30  # seconds anybody is asked to wait
+STALE = 5.0  # seconds after which what was seen says nothing of now
 
 
 class Congestion:
@@ -32,9 +33,10 @@ class Congestion:
         """TooMany `channel:busy`, with the seconds after which half of the limit will be free."""
         if not self._limit:
             return
-        if self._looking is None and time.monotonic() - self._seen_at > BETWEEN_LOOKS:
+        age = time.monotonic() - self._seen_at
+        if self._looking is None and age > BETWEEN_LOOKS:
             self._looking = asyncio.create_task(self._look())
-        if self._seen.unread > self._limit:
+        if self._seen.unread > self._limit and age < STALE:
             raise TooMany(
                 "channel:busy", "Too much is going on; try again in a moment.", retry_after=self._wait
             )

@@ -1,4 +1,7 @@
-"""What waits, and for how long: looked at by the clock process, for the operator's monitoring."""
+"""What waits, and for how long: looked at by the clock process, for the operator's monitoring, and for
+administrators who watch."""
+
+from dataclasses import dataclass
 
 from redis.asyncio import Redis
 
@@ -28,13 +31,30 @@ QUEUES = {
 }
 
 
-async def measure_backlog(pool: Pool, redis: Redis) -> None:
-    """Bring the gauges up to date."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRows:
+    """Counted to MOST."""
+
+    waiting: int
+    oldest_seconds: float
+
+
+async def waiting_rows(pool: Pool) -> dict[str, WaitingRows]:
+    """By queue."""
+    found: dict[str, WaitingRows] = {}
     for queue, statement in QUEUES.items():
         row = await pool.fetchrow(statement, MOST)
         if row is not None:
-            WAITING.labels(queue).set(row["waiting"])
-            OLDEST.labels(queue).set(max(0.0, float(row["oldest"] or 0)))
+            oldest = max(0.0, float(row["oldest"] or 0))
+            found[queue] = WaitingRows(waiting=row["waiting"], oldest_seconds=oldest)
+    return found
+
+
+async def measure_backlog(pool: Pool, redis: Redis) -> None:
+    """Bring the gauges up to date."""
+    for queue, found in (await waiting_rows(pool)).items():
+        WAITING.labels(queue).set(found.waiting)
+        OLDEST.labels(queue).set(found.oldest_seconds)
     for stream in STREAMS:
         seen = await backlog_of(redis, stream)
         UNREAD.labels(stream.name).set(seen.unread)

@@ -1552,9 +1552,7 @@ export interface components {
       /** @default false */
       is_paused: boolean;
       name?: components["schemas"]["Line"] | null;
-      message?: {
-        [key: string]: unknown;
-      } | null;
+      message?: components["schemas"]["Given"] | null;
       schedule?: components["schemas"]["ScheduleIn"] | null;
     };
     EmitterCreate: {
@@ -1572,9 +1570,7 @@ export interface components {
       /** Format: uuid */
       bot_id: string;
       name: components["schemas"]["Line"];
-      message: {
-        [key: string]: unknown;
-      };
+      message: components["schemas"]["Given"];
       schedule: components["schemas"]["ScheduleIn"];
     };
     EmitterRead: {
@@ -1784,6 +1780,9 @@ export interface components {
       /** @default false */
       replace: boolean;
       base_revision?: number | null;
+    };
+    Given: {
+      [key: string]: unknown;
     };
     Greeting: string;
     "Group-Input": {
@@ -2051,9 +2050,7 @@ export interface components {
        * @enum {string}
        */
       kind: "rules";
-      rules: {
-        [key: string]: unknown;
-      };
+      rules: components["schemas"]["Given"];
     };
     MeIn: {
       name?: components["schemas"]["Line"] | null;

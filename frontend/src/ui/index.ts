@@ -8,6 +8,7 @@ export { FaultState } from "./FaultState";
 export { IconButton } from "./IconButton";
 export { LanguageSwitch } from "./LanguageSwitch";
 export { LinkButton, TextLink } from "./links";
+export { Listed, ShowMore } from "./Listed";
 export { Loading } from "./Loading";
 export { notify, notifyFault, notifyUndo } from "./notify";
 export { Page } from "./Page";

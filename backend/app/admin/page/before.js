@@ -15,7 +15,8 @@ Document.prototype.createElement = function (name, options) {
 let writable = null;
 let renewable = null;
 
-function markForm() {
+function markPage() {
+  document.body.classList.toggle("dashboard", /^(#\/?)?$/.test(location.hash));
   const model = /^#\/change\/([^/]+)\//.exec(location.hash)?.[1];
   document.body.classList.toggle("only-read", Boolean(model && writable && !writable.has(model)));
   document.body.classList.toggle("no-new", Boolean(model && renewable && !renewable.has(model)));
@@ -37,7 +38,7 @@ function leaveNarrowed() {
 }
 
 function arrived() {
-  markForm();
+  markPage();
   leaveNarrowed();
 }
 
@@ -45,7 +46,7 @@ function learn(configuration) {
   const free = (field) => field.change_configuration && !field.change_configuration.form_widget_props.disabled;
   writable = new Set(configuration.models.filter((model) => model.fields.some(free)).map((model) => model.name));
   renewable = new Set(configuration.models.filter((model) => model.permissions.includes("Add")).map((model) => model.name));
-  markForm();
+  markPage();
 }
 
 for (const method of ["pushState", "replaceState"]) {
@@ -56,6 +57,8 @@ for (const method of ["pushState", "replaceState"]) {
   };
 }
 addEventListener("hashchange", arrived);
+
+markPage();
 
 // FastAdmin has a page of its own to sign in, which needs a configuration that is open to everybody: ours is not.
 const open = XMLHttpRequest.prototype.open;

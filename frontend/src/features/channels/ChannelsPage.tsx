@@ -9,7 +9,7 @@ import {
   EmptyState,
   FaultState,
   LinkButton,
-  Loading,
+  Listed,
   Page,
   SearchField,
   useRights,
@@ -73,17 +73,15 @@ function Found({ found, places, create, isOfBot }: FoundProps) {
   const { t } = useTranslation("channels");
   if (places.error && !places.workspace)
     return <FaultState fault={places.error} onRetry={() => void places.refetch()} />;
-  if (found.isPending) return <Loading />;
-  if (found.error && found.channels.length === 0)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
-  if (found.channels.length === 0) {
-    const icon = <IconPlugConnected size={26} />;
-    if (found.asked) return <EmptyState icon={icon} title={t("none.found")} text={t("none.foundText")} />;
-    const kind = isOfBot ? "ofBot" : "yet";
-    return <EmptyState icon={icon} title={t(`none.${kind}`)} text={t(`none.${kind}Text`)} action={create} />;
-  }
+  const icon = <IconPlugConnected size={26} />;
+  const kind = isOfBot ? "ofBot" : "yet";
+  const nothing = found.asked ? (
+    <EmptyState icon={icon} title={t("none.found")} text={t("none.foundText")} />
+  ) : (
+    <EmptyState icon={icon} title={t(`none.${kind}`)} text={t(`none.${kind}Text`)} action={create} />
+  );
   return (
-    <>
+    <Listed found={found} isEmpty={found.channels.length === 0} nothing={nothing}>
       <ul className={classes.rows} aria-busy={found.isFetching}>
         {found.channels.map((channel) => (
           <li key={channel.id}>
@@ -91,16 +89,6 @@ function Found({ found, places, create, isOfBot }: FoundProps) {
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </>
+    </Listed>
   );
 }

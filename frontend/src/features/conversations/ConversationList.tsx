@@ -1,11 +1,11 @@
-import { Badge, Button, Table, Text } from "@mantine/core";
+import { Badge, Table, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { EmptyState, FaultState, Loading, RelativeTime } from "@/ui";
+import { EmptyState, Listed, RelativeTime } from "@/ui";
 
 import classes from "./Conversations.module.css";
 import type { Conversation, State } from "./types";
@@ -39,17 +39,12 @@ export function ConversationList({ botId, search, state, onlyProblems }: ListPro
     },
   );
   const conversations = found.data?.pages.flatMap((page) => page.items) ?? [];
-  if (found.isPending) return <Loading />;
-  if (found.error && conversations.length === 0)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
-  if (conversations.length === 0) {
-    const kind = asked || state || onlyProblems ? "found" : "yet";
-    return (
-      <EmptyState icon={<IconMessages size={26} />} title={t(`none.${kind}`)} text={t(`none.${kind}Text`)} />
-    );
-  }
+  const kind = asked || state || onlyProblems ? "found" : "yet";
+  const nothing = (
+    <EmptyState icon={<IconMessages size={26} />} title={t(`none.${kind}`)} text={t(`none.${kind}Text`)} />
+  );
   return (
-    <>
+    <Listed found={found} isEmpty={conversations.length === 0} nothing={nothing}>
       <Table.ScrollContainer minWidth={640}>
         <Table verticalSpacing="sm" highlightOnHover>
           <Table.Thead>
@@ -68,17 +63,7 @@ export function ConversationList({ botId, search, state, onlyProblems }: ListPro
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </>
+    </Listed>
   );
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import {
   EmptyState,
   FaultState,
-  Loading,
+  Listed,
   Page,
   SearchField,
   useRights,
@@ -92,16 +92,14 @@ type FoundProps = {
 function Found({ found, create, isSearch, mayEdit, onAct }: FoundProps) {
   const { t } = useTranslation("credentials");
   const { providerName } = useNames();
-  if (found.isPending) return <Loading />;
-  if (found.error && found.credentials.length === 0)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
-  if (found.credentials.length === 0) {
-    const icon = <IconKey size={26} />;
-    if (isSearch) return <EmptyState icon={icon} title={t("none.found")} text={t("none.foundText")} />;
-    return <EmptyState icon={icon} title={t("none.yet")} text={t("none.yetText")} action={create} />;
-  }
+  const icon = <IconKey size={26} />;
+  const nothing = isSearch ? (
+    <EmptyState icon={icon} title={t("none.found")} text={t("none.foundText")} />
+  ) : (
+    <EmptyState icon={icon} title={t("none.yet")} text={t("none.yetText")} action={create} />
+  );
   return (
-    <>
+    <Listed found={found} isEmpty={found.credentials.length === 0} nothing={nothing}>
       {byProvider(found.credentials).map(([provider, credentials]) => (
         <section key={provider} className={classes.group} aria-labelledby={`provider-${provider}`}>
           <h2 id={`provider-${provider}`} className={classes.heading}>
@@ -116,16 +114,6 @@ function Found({ found, create, isSearch, mayEdit, onAct }: FoundProps) {
           </ul>
         </section>
       ))}
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </>
+    </Listed>
   );
 }

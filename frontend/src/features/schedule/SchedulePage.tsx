@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
 import { useSession } from "@/api/session";
-import { EmptyState, FaultState, Loading, Page, Section, TextLink } from "@/ui";
+import { EmptyState, Listed, Page, Section, ShowMore, TextLink } from "@/ui";
 
 import { useMyAccess } from "../bots/access/useMyAccess";
 import { CalendarSection } from "./calendar/CalendarSection";
@@ -89,12 +89,10 @@ type FoundProps = EmittersProps & {
 function Found({ own, isSilent, create, onZone, ...around }: FoundProps) {
   const { t } = useTranslation("schedule");
   const { found, botId, zone, mayEdit, onOpen } = around;
-  if (found.isPending) return <Loading />;
-  if (found.error && found.emitters.length === 0)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
   if (found.emitters.length === 0) {
     const icon = <IconCalendarTime size={26} />;
-    return <EmptyState icon={icon} title={t("none")} text={t("noneText")} action={create} />;
+    const nothing = <EmptyState icon={icon} title={t("none")} text={t("noneText")} action={create} />;
+    return <Listed found={found} isEmpty nothing={nothing} />;
   }
   return (
     <div className={classes.page}>
@@ -147,16 +145,7 @@ function Emitters({ found, botId, zone, mayEdit, onOpen }: EmittersProps) {
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
+      <ShowMore found={found} />
     </Section>
   );
 }

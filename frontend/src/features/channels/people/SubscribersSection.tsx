@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { FaultState, Loading, RelativeTime, SearchField, Section } from "@/ui";
+import { Listed, RelativeTime, SearchField, Section } from "@/ui";
 
 import type { Subscriber, SubscriberKind, TabProps } from "../types";
 import { AddSubscriber } from "./AddSubscriber";
@@ -64,29 +64,15 @@ type FoundProps = Omit<RowProps, "one"> & { found: ReturnType<typeof useSubscrib
 function Found({ found, asked, ...around }: FoundProps) {
   const { t } = useTranslation("channels");
   const { people } = found;
-  if (found.isPending) return <Loading />;
-  if (found.error && people.length === 0)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
-  if (people.length === 0)
-    return (
-      <Text size="sm" c="var(--text-2)" mt={asked ? "sm" : 0} role="status">
-        {t(asked ? "people.notFound" : "people.none")}
-      </Text>
-    );
+  const nothing = (
+    <Text size="sm" c="var(--text-2)" mt={asked ? "sm" : 0} role="status">
+      {t(asked ? "people.notFound" : "people.none")}
+    </Text>
+  );
   return (
-    <>
+    <Listed found={found} isEmpty={people.length === 0} nothing={nothing}>
       <List people={people} {...around} />
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </>
+    </Listed>
   );
 }
 

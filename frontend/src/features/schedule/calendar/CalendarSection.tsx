@@ -1,9 +1,9 @@
-import { Button, SegmentedControl, Text, UnstyledButton } from "@mantine/core";
+import { SegmentedControl, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { FaultState, Loading, Section } from "@/ui";
+import { Listed, Section } from "@/ui";
 
 import classes from "../Schedule.module.css";
 import { daySaid } from "../said";
@@ -48,19 +48,15 @@ type DaysProps = { botId: string; zone: string; days: number; onOpen: (emitterId
 function Days({ botId, zone, days, onOpen }: DaysProps) {
   const { t, i18n } = useTranslation("schedule");
   const found = useCalendar(botId, zone, days);
-  if (found.isPending) return <Loading />;
-  if (found.error && !found.data)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
   const shown = daysOf(found.entries);
-  if (shown.length === 0)
-    return (
-      <Text size="sm" c="var(--text-2)" role="status">
-        {t("calendar.none", { count: days })}
-      </Text>
-    );
+  const nothing = (
+    <Text size="sm" c="var(--text-2)" role="status">
+      {t("calendar.none", { count: days })}
+    </Text>
+  );
   const today = wallOf(new Date(), zone).slice(0, 10);
   return (
-    <>
+    <Listed found={found} isEmpty={shown.length === 0} nothing={nothing}>
       <ol className={classes.days}>
         {shown.map(({ day, lines }) => (
           <li key={day} className={classes.day}>
@@ -76,17 +72,7 @@ function Days({ botId, zone, days, onOpen }: DaysProps) {
           </li>
         ))}
       </ol>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </>
+    </Listed>
   );
 }
 

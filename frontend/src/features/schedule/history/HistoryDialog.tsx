@@ -1,8 +1,8 @@
-import { Badge, Button, Modal, Text } from "@mantine/core";
+import { Badge, Modal, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { FaultState, Loading } from "@/ui";
+import { Listed } from "@/ui";
 
 import classes from "../Schedule.module.css";
 import { momentSaid } from "../said";
@@ -45,17 +45,13 @@ function Runs({ emitterId, zone }: { emitterId: string; zone: string }) {
     },
   );
   const runs = found.data?.pages.flatMap((page) => page.items) ?? [];
-  if (found.isPending) return <Loading />;
-  if (found.error && runs.length === 0)
-    return <FaultState fault={found.error} onRetry={() => void found.refetch()} />;
-  if (runs.length === 0)
-    return (
-      <Text size="sm" c="var(--text-2)" role="status">
-        {t("history.none")}
-      </Text>
-    );
+  const nothing = (
+    <Text size="sm" c="var(--text-2)" role="status">
+      {t("history.none")}
+    </Text>
+  );
   return (
-    <>
+    <Listed found={found} isEmpty={runs.length === 0} nothing={nothing}>
       <ul className={classes.runs}>
         {runs.map((run) => (
           <li key={run.id}>
@@ -63,17 +59,7 @@ function Runs({ emitterId, zone }: { emitterId: string; zone: string }) {
           </li>
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
-    </>
+    </Listed>
   );
 }
 
