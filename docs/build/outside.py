@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[2]
 TAKEN = ("CHANGELOG.md", "examples/README.md", ".env.example", "docker-compose.yml", "examples/*/bot.yaml")
+OFFLINE = "assets/offline.js"
 OUTSIDE = re.compile(r"\]\(\.\./(?!\.\./)")
 
 
@@ -19,7 +20,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             name = path.relative_to(ROOT).as_posix()
             # What begins with a dot is left out of sites.
             files.append(File.generated(config, name.lstrip("."), abs_src_path=str(path)))
+    files.append(File.generated(config, OFFLINE, abs_src_path=str(Path(__file__).with_name("offline.js"))))
     return files
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """The index of the search as a script too: a page that is opened from the disk may fetch nothing."""
+    index = Path(config.site_dir) / "search" / "search_index.json"
+    index.with_suffix(".js").write_text(
+        f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8"
+    )
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
