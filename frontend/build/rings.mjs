@@ -14,6 +14,7 @@ export const RINGS = [
   "hosted-chat",
   "chat",
   "versions",
+  "schedule",
   "editor",
   "features",
   "app",

@@ -165,6 +165,7 @@ PLACES = (
     Place("/bots/{bot}?rail=variables&step={message}", (), "[data-step]"),
     Place("/bots/{bot}?rail=problems&step={request}", (), "[data-step]"),
     Place("/bots/{bot}?rail=templates&connection={connection}", (), "[data-step]"),
+    Place("/bots/{bot}?rail=schedule&step={message}", (), "[data-step]"),
     Place(
         "/bots/{bot}?rail=versions&dock=chat",
         (

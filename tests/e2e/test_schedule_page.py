@@ -95,6 +95,31 @@ async def test_a_message_is_made_seen_to_come_paused_and_sent_by_hand(browser, s
         await expect(answers(chat).last).to_have_text("Good morning!", timeout=SLOW)
 
 
+async def test_a_message_is_made_and_paused_beside_the_canvas(browser, system, drafts):
+    bot, _ = live_bot(drafts)
+    async with visitor(browser) as context:
+        page = await opened(context, system, bot)
+        await page.get_by_role("button", name="Schedule", exact=True).click(timeout=SLOW)
+        beside = page.get_by_role("complementary", name="Schedule")
+        await expect(beside.get_by_text("The bot says nothing by itself yet")).to_be_visible(timeout=SLOW)
+        await beside.get_by_role("button", name="New message").click()
+        dialog = page.get_by_role("dialog", name="New message")
+        await write_message(dialog, page, "Morning news", "Good morning!")
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog).to_have_count(0, timeout=SLOW)
+
+        news = row(page, "Morning news")
+        await expect(news).to_contain_text("Every day at", timeout=SLOW)
+        await news.get_by_role("button", name="Pause Morning news").click()
+        await expect(news).to_contain_text("Paused", timeout=SLOW)
+        (made,) = emitters(drafts, bot)
+        assert made["is_paused"]
+
+        await news.get_by_role("button", name="Every day at").click()
+        changing = page.get_by_role("dialog", name="Change the message")
+        await expect(changing.get_by_label("Name")).to_have_value("Morning news", timeout=SLOW)
+
+
 async def test_only_those_who_are_chosen_get_it(browser, system, drafts):
     bot, channel = live_bot(drafts)
     scheduled(drafts, bot, "Surprise", {"every": 86_400})

@@ -4,7 +4,7 @@ export type EditorSearch = {
   step?: string;
   connection?: string;
   dock?: "properties" | "chat";
-  rail?: "steps" | "variables" | "problems" | "templates" | "versions";
+  rail?: "steps" | "variables" | "problems" | "templates" | "schedule" | "versions";
   conversation?: string;
   test?: string;
   proposal?: string;
@@ -22,7 +22,7 @@ type Asked = Record<string, unknown>;
 
 const DOCKS = ["properties", "chat"] as const;
 const STATUSES = ["paused", "archived"] as const;
-const RAILS = ["steps", "variables", "problems", "templates", "versions"] as const;
+const RAILS = ["steps", "variables", "problems", "templates", "schedule", "versions"] as const;
 
 export function editorSearch(asked: Asked): EditorSearch {
   return {

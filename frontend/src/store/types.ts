@@ -93,7 +93,7 @@ export interface LitPath {
 export interface View {
   readonly dock: "properties" | "chat" | null;
   readonly drawer: "trace" | null;
-  readonly rail: "steps" | "variables" | "problems" | "templates" | "versions" | null;
+  readonly rail: "steps" | "variables" | "problems" | "templates" | "schedule" | "versions" | null;
   readonly mode: "canvas" | "outline";
 }
 

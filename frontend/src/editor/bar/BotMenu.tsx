@@ -59,7 +59,7 @@ export function BotMenu() {
           to={`/bots/${botId}/schedule`}
           leftSection={<IconCalendarTime size={16} />}
         >
-          {t("schedule")}
+          {t("schedule.title")}
         </Menu.Item>
         {!readOnly && (
           <Menu.Item

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconCalendarTime,
   IconHistory,
   IconListTree,
   IconTemplate,
@@ -31,6 +32,9 @@ const ProblemsPanel = lazily(() =>
 const TemplatesPanel = lazily(() =>
   import("../panels/TemplatesPanel").then((part) => ({ default: part.TemplatesPanel })),
 );
+const SchedulePanel = lazily(() =>
+  import("../panels/SchedulePanel").then((part) => ({ default: part.SchedulePanel })),
+);
 const VersionsPanel = lazily(() =>
   import("@/versions/VersionsPanel").then((part) => ({ default: part.VersionsPanel })),
 );
@@ -40,10 +44,11 @@ const PANELS: Record<Name, { Icon: Icon; content: ReactNode }> = {
   variables: { Icon: IconVariable, content: <VariablesPanel /> },
   problems: { Icon: IconAlertTriangle, content: <ProblemsPanel /> },
   templates: { Icon: IconTemplate, content: <TemplatesPanel /> },
+  schedule: { Icon: IconCalendarTime, content: <SchedulePanel /> },
   versions: { Icon: IconHistory, content: <VersionsPanel /> },
 };
 
-const NAMES: readonly Name[] = ["steps", "variables", "problems", "templates", "versions"];
+const NAMES: readonly Name[] = ["steps", "variables", "problems", "templates", "schedule", "versions"];
 
 /** What there is to look at beside the canvas, and the one that is open. */
 export function Rail() {

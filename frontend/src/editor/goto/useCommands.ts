@@ -34,7 +34,7 @@ export function useCommands(): readonly Command[] {
   };
   return [
     { id: "test", title: t("test"), run: () => setView({ dock: "chat" }) },
-    ...(["steps", "variables", "problems", "templates", "versions"] as const).map((rail) => ({
+    ...(["steps", "variables", "problems", "templates", "schedule", "versions"] as const).map((rail) => ({
       id: rail,
       title: t(`${rail}.title`),
       run: () => setView({ rail }),
@@ -47,8 +47,8 @@ export function useCommands(): readonly Command[] {
       run: (navigate) => navigate({ to: "/bots/$botId/conversations", params: { botId } }),
     },
     {
-      id: "schedule",
-      title: t("schedule"),
+      id: "calendar",
+      title: t("schedule.page"),
       run: (navigate) => navigate({ to: "/bots/$botId/schedule", params: { botId } }),
     },
     ...(readOnly ? [] : [alerts]),

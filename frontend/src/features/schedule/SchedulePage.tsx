@@ -7,19 +7,15 @@ import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { useSession } from "@/api/session";
 import { EmptyState, Listed, Page, Section, ShowMore, TextLink } from "@/ui";
+import { CalendarSection } from "@/schedule/calendar/CalendarSection";
+import { EmitterRow } from "@/schedule/emitters/EmitterRow";
+import { EmitterDialogs, type Opened } from "@/schedule/EmitterDialogs";
+import classes from "@/schedule/Schedule.module.css";
+import { useBotChannels } from "@/schedule/useBotChannels";
+import { useEmitters } from "@/schedule/useEmitters";
+import { browserZone, zonesWith } from "@/schedule/zones";
 
 import { useMyAccess } from "../bots/access/useMyAccess";
-import { CalendarSection } from "./calendar/CalendarSection";
-import { EmitterRow } from "./emitters/EmitterRow";
-import { EmitterDialog } from "./form/EmitterDialog";
-import { HistoryDialog } from "./history/HistoryDialog";
-import classes from "./Schedule.module.css";
-import type { Emitter } from "./types";
-import { useBotChannels } from "./useBotChannels";
-import { useEmitters } from "./useEmitters";
-import { browserZone, zonesWith } from "./zones";
-
-type Opened = { what: "form" | "history"; id: string | null } | null;
 
 /** What a bot says by itself, and when: the days to come, and each message with its history. */
 export function SchedulePage() {
@@ -49,33 +45,8 @@ export function SchedulePage() {
   return (
     <Page title={t("title")} lead={t("lead")} above={above} actions={!isEmpty && create}>
       <Found found={found} own={own} create={create} {...shown} />
-      <Dialogs botId={botId} opened={opened} emitters={found.emitters} zone={zone} onClose={close} />
+      <EmitterDialogs botId={botId} opened={opened} emitters={found.emitters} zone={zone} onClose={close} />
     </Page>
-  );
-}
-
-type DialogsProps = {
-  botId: string;
-  opened: Opened;
-  emitters: readonly Emitter[];
-  zone: string;
-  onClose: () => void;
-};
-
-function Dialogs({ botId, opened, emitters, zone, onClose }: DialogsProps) {
-  const id = opened?.id ?? null;
-  const listed = emitters.find((one) => one.id === id) ?? null;
-  // The calendar leads to those too that the list has not come to yet.
-  const params = { path: { emitter_id: id ?? "" } };
-  const isAsked = id !== null && listed === null;
-  const asked = $api.useQuery("get", "/api/v1/emitters/{emitter_id}", { params }, { enabled: isAsked });
-  const chosen = listed ?? (isAsked ? (asked.data ?? null) : null);
-  const isForm = opened?.what === "form" && (id === null || chosen !== null);
-  return (
-    <>
-      <HistoryDialog emitter={opened?.what === "history" ? chosen : null} zone={zone} onClose={onClose} />
-      {isForm && <EmitterDialog key={id} botId={botId} emitter={chosen} zone={zone} onClose={onClose} />}
-    </>
   );
 }
 

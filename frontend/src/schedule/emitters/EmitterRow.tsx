@@ -1,17 +1,7 @@
-import { Badge, Menu, Text } from "@mantine/core";
-import {
-  IconDots,
-  IconHistory,
-  IconPencil,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconSend,
-  IconTrash,
-} from "@tabler/icons-react";
+import { Badge, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { IconButton } from "@/ui";
 
 import { valuesOf } from "../form/reading";
 import { resultSaid } from "../history/resultSaid";
@@ -20,6 +10,7 @@ import { momentSaid, whenSaid } from "../said";
 import type { Emitter } from "../types";
 import { useEmitterActions } from "../useEmitterActions";
 import { stateOf } from "../useEmitters";
+import { EmitterTools } from "./EmitterTools";
 
 const COLORS = { on: "green", paused: "yellow", ended: "gray" } as const;
 const AGAIN = 10_000; // ms
@@ -66,7 +57,7 @@ export function EmitterRow({ emitter, channelName, zone, ...doing }: Props) {
           <LastResult emitter={emitter} zone={zone} isGoing={actions.isGoing} />
         </dd>
       </dl>
-      <Tools emitter={emitter} actions={actions} {...doing} />
+      <EmitterTools emitter={emitter} actions={actions} {...doing} />
     </article>
   );
 
@@ -92,51 +83,4 @@ function LastResult({ emitter, zone, isGoing }: LastProps) {
   if (!data) return "…";
   if (!last) return t("neverSent");
   return `${momentSaid(last.occurrence, zone, i18n.language)}: ${resultSaid(last, t)}`;
-}
-
-type ToolsProps = Pick<Props, "emitter" | "mayEdit" | "onEdit" | "onHistory"> & {
-  actions: ReturnType<typeof useEmitterActions>;
-};
-
-function Tools({ emitter, actions, mayEdit, onEdit, onHistory }: ToolsProps) {
-  const { t } = useTranslation("schedule");
-  const { name, is_paused } = emitter;
-  return (
-    <div className={classes.tools}>
-      {mayEdit && (
-        <>
-          <IconButton label={t("run.open", { name })} disabled={actions.isBusy} onClick={actions.run}>
-            <IconSend size={18} />
-          </IconButton>
-          <IconButton
-            label={t(is_paused ? "resume" : "pause", { name })}
-            disabled={actions.isBusy}
-            onClick={is_paused ? actions.resume : actions.pause}
-          >
-            {is_paused ? <IconPlayerPlay size={18} /> : <IconPlayerPause size={18} />}
-          </IconButton>
-        </>
-      )}
-      <IconButton label={t("history.open", { name })} onClick={onHistory}>
-        <IconHistory size={18} />
-      </IconButton>
-      {mayEdit && (
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <IconButton label={t("moreOf", { name })}>
-              <IconDots size={18} />
-            </IconButton>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
-              {t("edit")}
-            </Menu.Item>
-            <Menu.Item c="var(--danger-text)" leftSection={<IconTrash size={16} />} onClick={actions.remove}>
-              {t("remove.open")}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </div>
-  );
 }
