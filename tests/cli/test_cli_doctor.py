@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 import app.cli.doctor
 from app.cli.doctor.texts import texts
@@ -20,8 +21,10 @@ NAMED = re.compile(r"\{(\w+)\}")
 
 
 @pytest.fixture
-def healthy(system, place, monkeypatch):
+def healthy(system, place, monkeypatch, redis_url):
     """An installation whose database is in order and whose processes do not run."""
+    with Redis.from_url(redis_url) as redis:
+        redis.flushall()  # of workers that other tests had
     monkeypatch.setenv("DBCV_DATA_DIR", str(place / "data"))
     monkeypatch.setenv("PORT", str(free_port()))
     monkeypatch.delenv("PUBLIC_URL")

@@ -17,7 +17,7 @@ import pytest
 from chat_visitor import answers, framed, own, visitor, write
 from editor_author import SLOW
 from playwright.async_api import BrowserContext, Page, expect
-from test_widget_embedded import STRICT
+from shop_page import STRICT
 
 from chaos.whole_system import System, author_of
 

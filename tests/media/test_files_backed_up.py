@@ -73,7 +73,7 @@ async def test_a_file_that_is_lost_or_damaged_is_named_and_the_rest_is_kept(
     elsewhere()
     code, said, _ = await run("restore", str(tmp_path / "a.tar"))
     assert code == 0
-    assert "1 files" in said
+    assert "1 file." in said
     assert [path.name.partition(".")[0] for path in blobs(tmp_path / "second")] == [kept["sha256"]]
 
 

@@ -76,6 +76,7 @@ class Alerts:
         if not trial:
             raise Conflict("alert:nobody", "Choose e-mail, or name an address first.")
         self.session.add_all(trial)
+        self._record(bot_id, "bot.alerts_trial")
 
     async def _held(self, bot_id: UUID) -> Alert:
         """The bot's row, made where there is none, for whoever changes it: one at a time."""
