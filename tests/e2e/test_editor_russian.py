@@ -16,7 +16,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "cafe-ru" / "bot.yaml"
 CAFE = "Кафе «Берёзка»"
 GREETING = "Добрый день! Это кафе «Берёзка» на Покровке."
 PLACES = ("/channels", "/credentials", "/templates", "/templates/dbcv-ask-date", "/people", "/profile")
-RAILS = ("steps", "variables", "problems", "templates", "versions")
+RAILS = ("steps", "variables", "problems", "templates", "schedule", "versions")
 # Names, and what is written so in every language.
 TECHNICAL = frozenset(
     [

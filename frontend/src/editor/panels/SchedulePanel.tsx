@@ -29,11 +29,11 @@ export function SchedulePanel() {
   return (
     <div className={classes.panel}>
       <Text size="xs" c="var(--text-2)">
-        {t("schedule.hint")}{" "}
-        <TextLink to="/bots/$botId/schedule" params={{ botId }} size="xs">
-          {t("schedule.all")}
-        </TextLink>
+        {t("schedule.hint")}
       </Text>
+      <TextLink to="/bots/$botId/schedule" params={{ botId }} size="xs">
+        {t("schedule.all")}
+      </TextLink>
       {mayEdit && (
         <Button
           size="xs"
