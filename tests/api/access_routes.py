@@ -352,8 +352,8 @@ OPEN_TO_ALL = {
 }
 # And what asks who is there by itself: tests/admin/test_admin_routes.py, tests/mcp, test_socket_doors.py
 OF_ITS_OWN = {"admin", "mcp", "ws", "api"}
-# The administration's ways in, which lead to its sign-in; whatever else is below /admin takes a session of its
-# own and no token.
+# The administration's ways in, which lead to its sign-in; whatever else is below /admin takes a session of
+# its own and no token.
 DOORS_OF_ADMIN = {
     ("GET", "/admin"),
     ("GET", "/admin/"),
