@@ -46,6 +46,7 @@ from app.authoring.rules.endpoints import router as rules
 from app.authoring.simulation import compiled
 from app.authoring.templates.endpoints import ROUTERS as TEMPLATES
 from app.authoring.waking import Waker
+from app.backup.tidying import settle_at_start
 from app.channels.endpoints import router as channels
 from app.channels.serving import Needs, serving
 from app.channels.vouching_endpoints import router as vouching
@@ -271,6 +272,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.asking = Asking(_performers(app, served.pool))
         app.state.shelf = Shelf(app.state.media.library, parts.settings.attachment_max_bytes)
         await app.state.media.spool.forget_abandoned()
+        await settle_at_start(parts.settings, app.state.media.store)
         async with status_served(parts.settings, app.state.checks, (RedisError,)):
             yield
         app.state.hot = None

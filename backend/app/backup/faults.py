@@ -1,6 +1,6 @@
 """What is wrong with an archive or the place it goes to, each with its code."""
 
-from app.kit.errors import BadRequest, Conflict
+from app.kit.errors import BadRequest, Conflict, Unavailable
 
 
 class Broken(BadRequest):
@@ -43,6 +43,17 @@ class InUse(Conflict):
             "backup:in_use",
             f"Something else is connected to this database ({others}): stop DBCV everywhere first.",
             others=others,
+        )
+
+
+class Unsure(Unavailable):
+    """The server went away while it committed: it may have all of it, or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "backup:unsure",
+            "The database went away at the very end: the backup is restored, or nothing has changed. "
+            "Look at what is there, or restore once more with --replace.",
         )
 
 

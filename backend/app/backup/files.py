@@ -1,5 +1,6 @@
 """Files of uploads into an archive and back into a store: rows say what each must be."""
 
+import os
 import sys
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from .manifest import FilesKept
 
 _FOLDER: Final = "media/"
 _ROW: Final = 16 + 16 + 32 + 8  # id, workspace, digest, size
+_ALL: Final = "select id, workspace_id, sha256, size from stored_file order by id"
 _LISTED: Final = "select id, workspace_id, sha256, size from stored_file where doomed_at is null order by id"
 _KNOWN: Final = "select workspace_id, sha256, size from stored_file where id = $1 and doomed_at is null"
 
@@ -55,13 +57,18 @@ class Listed:
         with TemporaryFile() as file:
             yield cls(file)
 
-    async def note_all(self, connection: asyncpg.Connection) -> None:
-        """Those that a transaction of `connection` sees."""
-        async for row in connection.cursor(_LISTED, prefetch=1000):
+    async def note_all(self, connection: asyncpg.Connection, *, are_doomed_too: bool = False) -> None:
+        """Those that a transaction of `connection` sees; doomed: whose bytes are about to go."""
+        async for row in connection.cursor(_ALL if are_doomed_too else _LISTED, prefetch=1000):
             self.note(File(**row))
 
     def note(self, one: File) -> None:
         self._file.write(one.id.bytes + one.workspace_id.bytes + one.sha256 + one.size.to_bytes(8))
+
+    def keep(self) -> None:
+        """What was noted, on disk; of a file that has a name."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
 
     def __iter__(self) -> Iterator[File]:
         self._file.seek(0)
@@ -91,12 +98,16 @@ class Files:
     """The store of an installation, and room beside it for a file at a time. `close` it."""
 
     def __init__(self, store: Store, room: Path) -> None:
-        self._store = store
+        self.store = store
         self._threads = Threads()
         self._spool = Spool(room, self._threads, limit=sys.maxsize)
 
+    async def forget_abandoned(self) -> None:
+        """What commands that were killed left in the room."""
+        await self._spool.forget_abandoned()
+
     def close(self) -> None:
-        self._store.close()
+        self.store.close()
         self._threads.close()
 
     async def copy_out(self, writer: Writer, listed: Listed) -> Outcome:
@@ -112,9 +123,7 @@ class Files:
 
     async def _copy(self, writer: Writer, one: File) -> bool:
         try:
-            async with self._spool.receive(
-                through(await self._store.open(one.name, 0, one.size))
-            ) as received:
+            async with self._spool.receive(through(await self.store.open(one.name, 0, one.size))) as received:
                 if received.sha256 != one.sha256:
                     return False
                 with open_spooled(received.path) as source:
@@ -138,19 +147,10 @@ class Files:
             if received.sha256 != one.sha256:
                 raise Broken("a file is damaged")
             reader.next()
-            if not await self._store.has(one.name, one.size):
+            if not await self.store.has(one.name, one.size):
                 came.note(one)
-                await self._store.put(one.name, received.path)
-
-    async def remove(self, listed: Listed) -> None:
-        for one in listed:
-            await self._store.delete(one.name)
-
-    async def remove_unknown(self, connection: asyncpg.Connection, listed: Listed) -> None:
-        """Those that no row knows any more."""
-        for one in listed:
-            if await connection.fetchrow(_KNOWN, one.id) is None:
-                await self._store.delete(one.name)
+                came.keep()
+                await self.store.put(one.name, received.path)
 
 
 def open_spooled(path: Path) -> BinaryIO:

@@ -1,6 +1,7 @@
 """The installation's keys in an archive, where that is asked for: they open every secret in it."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from app.kit import clock
 from app.kit.keys import KeptKeys, Key, read_key
@@ -20,31 +21,39 @@ def keys_to_keep(settings: Settings) -> KeysKept:
     return KeysKept(secret_box_keys=texts, jwt_secret=_own_jwt_secret(settings))
 
 
-def put_keys(settings: Settings, kept: KeysKept) -> bool:
-    """Into the data directory; what was there goes on opening what it has sealed.
+def lay_keys(settings: Settings, kept: KeysKept) -> bool:
+    """Into the data directory behind those that are there: they open what they sealed, and change nothing.
 
+    Before the rows are committed: whenever we are killed, no row waits for a key that is not here.
     False where the operator gives keys by a setting: then they are the operator's to change.
     """
     wanted = _read(kept.secret_box_keys)
-    if kept.jwt_secret and not _is_given_jwt(settings):
-        path = secret_path("jwt_secret", settings)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_private(path, kept.jwt_secret + "\n")
     given = keys_given(settings)
     if given is not None:
         known = {key.id for key in given.known()}
         return all(key.id in known for key in wanted)
     if wanted:
-        _keep(settings, wanted)
+        there, path = _there(settings)
+        KeptKeys(path).put([*there, *_others(wanted, there)])
     return True
 
 
-def _keep(settings: Settings, wanted: Sequence[Key]) -> None:
+def turn_to_keys(settings: Settings, kept: KeysKept) -> None:
+    """Those of the archive are the newest, and its secret of tokens is the one; after the commit."""
+    wanted = _read(kept.secret_box_keys)
+    if wanted and keys_given(settings) is None:
+        there, path = _there(settings)
+        KeptKeys(path).put([*wanted, *_others(there, wanted)])
+    if kept.jwt_secret and not _is_given_jwt(settings):
+        path = secret_path("jwt_secret", settings)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_private(path, kept.jwt_secret + "\n")
+
+
+def _there(settings: Settings) -> tuple[Sequence[Key], Path]:
     path = secret_path("secret_box_key", settings)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = KeptKeys(path)
-    there = kept.known() if path.exists() else ()
-    kept.put([*wanted, *_others(there, wanted)])
+    return (KeptKeys(path).known() if path.exists() else ()), path
 
 
 def _others(there: Iterable[Key], wanted: Sequence[Key]) -> list[Key]:

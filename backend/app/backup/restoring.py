@@ -4,12 +4,14 @@ What is read is believed in nothing: every table, column, file and number is com
 the manifest say before anything is committed.
 """
 
-from collections.abc import AsyncGenerator
+import contextlib
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
 import asyncpg
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -18,12 +20,14 @@ from app.storage import revisions
 from app.storage.history import known_revisions
 
 from .container import Reader
-from .faults import Broken, InUse, Newer, NotEmpty
+from .faults import Broken, InUse, Newer, NotEmpty, Unsure
 from .files import Files, Listed, Outcome
-from .keys import put_keys
+from .journal import journal
+from .keys import lay_keys
 from .manifest import KEYS, MANIFEST, Head, KeysKept, Manifest, TableKept, read_head, read_part
 from .rows import UNIFORM, copy_in
 from .schema import is_empty, numbers_of, quoted, revision_of, tables_of, untriggered
+from .tidying import LATER, doom, settle, tidy
 
 _OTHERS = """
 select count(*) from pg_stat_activity
@@ -46,11 +50,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """`are_keys_known`: False where the archive has keys, and others are given by settings here."""
+    """`are_keys_known`: False where the archive has keys, and others are given by settings here.
+
+    `left`: what of the tidying up after the commit failed, as the names of warnings.
+    """
 
     head: Head
     manifest: Manifest
     are_keys_known: bool
+    left: Sequence[str] = ()
 
 
 async def restore_backup(source: BinaryIO, target: Target) -> Restored:
@@ -59,30 +67,53 @@ async def restore_backup(source: BinaryIO, target: Target) -> Restored:
     head = read_head(reader)
     if head.revision not in known_revisions():
         raise Newer(head.product)
-    with Listed.empty() as came, Listed.empty() as before:
+    await target.files.forget_abandoned()
+    with Listed.empty() as before:
         try:
-            async with _transaction(target.settings) as (work, connection):
-                await _make_room(work, connection, target, before)
-                await work.run_sync(revisions.upgrade, head.revision)
-                restored = await _fill(connection, reader, head, target, came)
-                await work.run_sync(revisions.upgrade, "head")
+            with journal(target.settings.dbcv_data_dir) as came:
+                came_back = await _put_back(reader, head, target, before, came)
         except BaseException:
-            await target.files.remove(came)
+            with contextlib.suppress(*LATER):  # what is left is in the journal
+                await settle(target.settings, target.files.store)
             raise
-        await _tidy(target, before)
-    return restored
+        left = await tidy(target.settings, target.files.store, before, came_back.keys)
+        return replace(came_back.restored, left=left)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CameBack:
+    restored: Restored
+    keys: KeysKept | None
+
+
+async def _put_back(reader: Reader, head: Head, target: Target, before: Listed, came: Listed) -> _CameBack:
+    """Committed. Whatever may refuse comes before the keys, which no rollback takes back."""
+    async with _transaction(target.settings) as (work, connection):
+        await _make_room(work, connection, target, before)
+        await work.run_sync(revisions.upgrade, head.revision)
+        manifest, keys = await _fill(connection, reader, head, target, came)
+        await work.run_sync(revisions.upgrade, "head")
+        await doom(connection, before)
+        known = True if keys is None else lay_keys(target.settings, keys)
+        return _CameBack(restored=Restored(head=head, manifest=manifest, are_keys_known=known), keys=keys)
 
 
 @asynccontextmanager
 async def _transaction(settings: Settings) -> AsyncGenerator[tuple[AsyncConnection, asyncpg.Connection]]:
-    """One, of SQLAlchemy for migrations and of asyncpg for rows."""
+    """One, of SQLAlchemy for migrations and of asyncpg for rows. Unsure where its commit is not answered."""
     dsn = settings.postgres_dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
     engine = create_async_engine(dsn, poolclass=NullPool, connect_args={"server_settings": UNIFORM})
     try:
-        async with engine.connect() as work, work.begin():
+        async with engine.connect() as work:
             await work.exec_driver_sql("select 1")  # it begins with the first statement
             raw: Any = await work.get_raw_connection()
             yield work, cast("asyncpg.Connection", raw.driver_connection)
+            try:
+                await work.commit()
+            except IntegrityError:
+                raise
+            except (OSError, DBAPIError) as gone:
+                raise Unsure from gone
     finally:
         await engine.dispose()
 
@@ -103,14 +134,14 @@ async def _make_room(
         if not target.is_replaced:
             raise NotEmpty
         if "stored_file" in (tables := await tables_of(connection)):
-            await before.note_all(connection)
+            await before.note_all(connection, are_doomed_too=True)
         await connection.execute(f"truncate {', '.join(quoted(name) for name in tables)}")
     await work.run_sync(revisions.downgrade, "base")
 
 
 async def _fill(
     connection: asyncpg.Connection, reader: Reader, head: Head, target: Target, came: Listed
-) -> Restored:
+) -> tuple[Manifest, KeysKept | None]:
     there = await tables_of(connection)
     if {name: set(columns) for name, columns in head.tables.items()} != {
         name: set(columns) for name, columns in there.items()
@@ -127,8 +158,7 @@ async def _fill(
         raise Broken("it goes on after its end")
     _compare(manifest, tables, files)
     await _number(connection, manifest)
-    known = True if keys is None else put_keys(target.settings, keys)
-    return Restored(head=head, manifest=manifest, are_keys_known=known)
+    return manifest, keys
 
 
 def _compare(manifest: Manifest, tables: dict[str, TableKept], files: Outcome) -> None:
@@ -148,13 +178,3 @@ async def _number(connection: asyncpg.Connection, manifest: Manifest) -> None:
             if (table, column) not in known:
                 raise Broken("it numbers what has no numbers")
             await connection.execute(_NUMBERED, known[table, column], max(1, last))
-
-
-async def _tidy(target: Target, before: Listed) -> None:
-    """What is committed stays so, whatever happens here: plans for the new rows, and no bytes of the old."""
-    connection = await asyncpg.connect(target.settings.postgres_dsn)
-    try:
-        await target.files.remove_unknown(connection, before)
-        await connection.execute("analyze")
-    finally:
-        await connection.close()

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,11 +10,12 @@ from typing import BinaryIO
 
 import asyncpg
 
-from app.backup.faults import TakenName
+from app.backup.archive_file import remove_abandoned, written
 from app.backup.files import Files
 from app.backup.making import Made, Wanted, make_backup
 from app.cli.places import place_to_read
 from app.cli.reaching import ensure_reached
+from app.cli.signals import stopped_in_order
 from app.cli.sizes import size_told
 from app.cli.system import add_data_argument, explain
 from app.cli.words import add_language_argument, amounts, say
@@ -42,12 +42,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 with a whole archive; 1 also where files were missing from the store, which are named."""
     try:
-        with place_to_read(args.data) as settings, _written(args.file) as out:
+        with stopped_in_order(), place_to_read(args.data) as settings, _opened(args.file) as out:
             made = asyncio.run(_make(settings, out, args))
     except DbcvError as refused:
         explain(args, refused)
         return 1
     _tell(made, settings.dbcv_data_dir / "secrets", args)
+    _tidy(args)
     return 1 if made.lost else 0
 
 
@@ -55,6 +56,8 @@ async def _make(settings: Settings, out: BinaryIO, args: argparse.Namespace) -> 
     files = None if args.without_files else files_of(settings)
     try:
         await ensure_reached(settings.postgres_dsn)
+        if files is not None:
+            await files.forget_abandoned()
         wanted = Wanted(files=files, keys=settings if args.with_keys else None)
         return await make_backup(settings.postgres_dsn, out, wanted)
     except (OSError, asyncpg.PostgresError) as away:
@@ -69,27 +72,19 @@ def files_of(settings: Settings) -> Files:
 
 
 @contextmanager
-def _written(name: str) -> Generator[BinaryIO]:
-    """Under its name when it is whole, and readable by nobody else."""
+def _opened(name: str) -> Generator[BinaryIO]:
+    """Under its name when it is whole."""
     if name == _STDOUT:
         yield sys.stdout.buffer
         return
-    path = Path(name)
-    if path.exists():
-        raise TakenName(name)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as refused:
-        raise Unavailable("cli:no_place", f"{name} can't be written: {refused.strerror}.") from refused
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(descriptor)
-        draft.rename(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with written(Path(name)) as out:
+        yield out
+
+
+def _tidy(args: argparse.Namespace) -> None:
+    """Drafts beside ours of backups that were killed: nobody else ever looks for them."""
+    for name in remove_abandoned(Path(args.file).parent) if args.file != _STDOUT else ():
+        print(say(args.language, "draft_removed", name), file=sys.stderr)
 
 
 def _tell(made: Made, secrets: Path, args: argparse.Namespace) -> None:

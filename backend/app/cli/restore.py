@@ -16,6 +16,7 @@ from app.cli.backup import files_of
 from app.cli.doctor.away import server_told
 from app.cli.places import embedded_place, is_database_given, place_to_write
 from app.cli.reaching import ensure_reached
+from app.cli.signals import stopped_in_order
 from app.cli.system import add_data_argument, explain
 from app.cli.words import add_language_argument, amounts, say
 from app.integrations.credentials.rotation import rows_by_key
@@ -40,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when all of it is in place; else nothing has changed."""
     try:
-        with _opened(args.file) as source, place_to_write(args.data) as settings:
+        with stopped_in_order(), _opened(args.file) as source, place_to_write(args.data) as settings:
             restored, sealed = asyncio.run(_restore(settings, source, args.replace))
     except DbcvError as refused:
         explain(args, refused)
@@ -106,6 +107,7 @@ def _warn(restored: Restored, sealed: int, settings: Settings, args: argparse.Na
     """What is still to be done by hand."""
     language: str = args.language
     warnings = [
+        *(say(language, one) for one in restored.left),
         *([] if restored.are_keys_known else [say(language, "keys_given")]),
         *([say(language, "sealed_by_others", sealed, settings.dbcv_data_dir / "secrets")] if sealed else []),
         *([] if restored.head.has_files else [say(language, "files_apart")]),

@@ -63,6 +63,11 @@ _SAID = {
         "them, or stored credentials can't be read.",
         "sealed_by_others": "Stored secrets that were sealed with a key that is not here: {}. Put it into "
         "{}/secret_box_key or SECRET_BOX_OLD_KEYS, or enter them anew.",
+        "draft_removed": "Removed what a backup that was killed had left: {}",
+        "files_later": "What was there before is not all tidied up (the file store or the database went "
+        "away): the clock does the rest.",
+        "keys_behind": "The keys of the backup are known, but could not be made the present ones: make room "
+        "in the data directory, and restore once more if new secrets are to be sealed with them.",
         "files_apart": "The backup was made without files: links to uploads work where the store has them.",
     },
     "ru": {
@@ -87,6 +92,11 @@ _SAID = {
         "сохранённые учётные данные не прочитать.",
         "sealed_by_others": "Секретов, запечатанных ключом, которого здесь нет: {}. Положите его в "
         "{}/secret_box_key или SECRET_BOX_OLD_KEYS либо введите их заново.",
+        "draft_removed": "Убрано недописанное прерванной копией: {}",
+        "files_later": "Прежнее убрано не до конца (пропало хранилище файлов или база): остальное уберёт "
+        "планировщик.",
+        "keys_behind": "Ключи архива известны, но сделать их текущими не удалось: освободите место в "
+        "каталоге данных и восстановите ещё раз, если новые секреты должны запечатываться ими.",
         "files_apart": "Архив сделан без файлов: ссылки на них работают, если они есть в хранилище.",
     },
 }
@@ -95,6 +105,8 @@ _SAID = {
 _REFUSED_RU = {
     "backup:broken": "Это не целый архив DBCV ({why}). Из него ничего не восстановлено.",
     "backup:file_exists": "{path} уже есть: задайте другое имя.",
+    "backup:unsure": "База пропала в самом конце: архив восстановлен либо ничего не изменилось. Посмотрите, "
+    "что в базе, или восстановите ещё раз с --replace.",
     "backup:in_use": "К этой базе подключено что-то ещё ({others}): сначала остановите DBCV везде.",
     "backup:migrating": "База сейчас обновляется. Повторите после этого.",
     "backup:newer": "Архив сделан в DBCV {product}, она новее этой: восстанавливайте в ней или позже.",

@@ -1,0 +1,28 @@
+"""Commands that are told to stop tidy up first, whichever signal told them."""
+
+import signal
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+_ALSO: Final = (signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def stopped_in_order() -> Generator[None]:
+    """SIGTERM and SIGHUP are what Ctrl+C is; only the main thread hears signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, _interrupt) for number in _ALSO}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    signal.raise_signal(signal.SIGINT)
