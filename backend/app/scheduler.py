@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import structlog
@@ -27,6 +28,7 @@ from app.kit.starting import settings_to_start_with
 from app.media.ports import Store, StoreUnavailable
 from app.media.stores import open_store
 from app.media.sweeping import sweep_files
+from app.runtime.agreed_time import agreed_time
 from app.runtime.backlog import measure_backlog
 from app.runtime.outbox import LeftBehind
 from app.runtime.performing import wake_left_behind
@@ -78,6 +80,7 @@ async def run(here: Settings) -> None:
         clockwork = Clockwork(pool, redis, consumer_name())
         async with (
             status_of(here),
+            _agreed(pool, stop),
             running(
                 clockwork.run(stop),
                 every(TICK, stop, lambda: _fire_all(pool, redis)),
@@ -106,6 +109,17 @@ async def run(here: Settings) -> None:
             await stop.wait()
         store.close()
         await database.close()
+
+
+@asynccontextmanager
+async def _agreed(pool: Pool, stop: asyncio.Event) -> AsyncGenerator[None]:
+    """Nothing is fired by a clock nobody has compared, however long the database is away at the start."""
+    async with agreed_time(pool) as known:
+        waiting = (asyncio.create_task(known.wait()), asyncio.create_task(stop.wait()))
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for one in waiting:
+            one.cancel()
+        yield
 
 
 async def _sweep(redis: Redis, sweeper: Sweeper) -> None:

@@ -40,13 +40,13 @@ class Processes:
         words = [sys.executable, "-m", "app.cli", "migrate", "--first-admin"]
         subprocess.run(words, env=self._environment(), check=True, capture_output=True)
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, **settings: str) -> None:
         """One of PROGRAMS; what follows a dot tells several of a kind apart."""
         module, more = PROGRAMS[name.partition(".")[0]]
         with (self.folder / "output").open("ab") as output:
             self.running[name] = subprocess.Popen(
                 [sys.executable, "-m", module],
-                env=self._environment(**more),
+                env=self._environment(**more, **settings),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

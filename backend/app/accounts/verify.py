@@ -13,6 +13,7 @@ from app.accounts.repository import find_principal, find_token
 from app.accounts.revocations import OnRevoked, Revocations
 from app.accounts.scopes import Opens, is_open, scope_needed
 from app.accounts.tokens import AccessTokens, Claims, expired_token, invalid_token
+from app.kit.clock import now
 from app.storage.database import Database
 
 FRESH_SECONDS = 10.0
@@ -46,7 +47,7 @@ class TokenVerifier:
         if (
             verified is None
             or verified.fresh_until < time.monotonic()
-            or verified.expires_at <= time.time()
+            or verified.expires_at <= now().timestamp()
             or not is_open(verified.principal.scopes, opens)
         ):
             return None
@@ -101,7 +102,7 @@ class TokenVerifier:
             if found is None:
                 return None
             expires_at = math.inf if found[1] is None else found[1].timestamp()
-            if expires_at <= time.time():
+            if expires_at <= now().timestamp():
                 raise expired_token()
             return _Verified(found[0], None, expires_at, fresh_until)
         claims = self._claims(token)
@@ -110,7 +111,7 @@ class TokenVerifier:
 
     def _claims(self, token: str) -> Claims:
         earlier = self._verified.get(token)
-        if earlier is None or earlier.claims is None or earlier.expires_at <= time.time():
+        if earlier is None or earlier.claims is None or earlier.expires_at <= now().timestamp():
             return self._tokens.read(token)
         return earlier.claims
 

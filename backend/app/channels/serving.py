@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 
 from app.accounts.verify import TokenVerifier
 from app.kit.sealing import Sealer
+from app.runtime.agreed_time import agreed_time
 from app.runtime.changes import Changes
 from app.runtime.inbox import InboxWriter
 from app.runtime.postgres import Pool, open_pool
@@ -98,7 +99,7 @@ async def serving(app: App, needs: Needs) -> AsyncGenerator[Served]:
 
     unregister = needs.verifier.on_revoked(revoke)
     try:
-        async with running(gateway.run(), gateway.roll.run()):
+        async with agreed_time(pool), running(gateway.run(), gateway.roll.run()):
             yield Served(app=hot, parts=parts, pool=pool)
             await announcer.finish()
             await floor.finish()

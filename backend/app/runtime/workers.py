@@ -9,6 +9,7 @@ from uuid import UUID
 
 from redis.asyncio import Redis
 
+from .agreed_time import agreed_time
 from .catalog import Catalog
 from .code import Runs
 from .conversation import Conversations
@@ -94,7 +95,8 @@ async def user_worker(
             Reclaim(redis, USER_MESSAGES, consumer, take_up).run(),
             Reclaim(redis, EFFECTS, consumer, take_over).run(),
         )
-        async with running(performing.renew_leases(), holding.run(), watched.run()):
+        side_tasks = (performing.renew_leases(), holding.run(), watched.run())
+        async with agreed_time(pool), running(*side_tasks):
             async with running(*beginning):
                 yield worker
             # Only when no turn can begin another command is it known which are under way.
