@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import asyncpg
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -170,12 +171,18 @@ async def _carry(messenger: Courier) -> None:
 
 
 async def every(seconds: float, stop: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
-    """Do the work again and again; a server that is away is waited for."""
+    """Do the work again and again; a server that is away is waited for.
+
+    What the database refuses (a deadlock of two clocks, say) is tried again: a chore that fails would end the
+    process, and with it the firing of timers, at each start anew.
+    """
     while not stop.is_set():
         try:
             await work()
         except (*AWAY, RedisError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
+        except asyncpg.PostgresError as fault:
+            log.warning("round_failed", fault=type(fault).__name__, sqlstate=fault.sqlstate)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), seconds)
 

@@ -10,7 +10,8 @@ from sqlalchemy import delete
 from app.kit import clock
 from app.kit.ids import uuid7
 from app.media.names import stored_name
-from app.media.ports import FileMissing
+from app.media.ports import FileMissing, StoreUnavailable
+from app.media.s3 import open_s3
 from app.media.spool import Spool
 from app.media.sweeping import sweep_files
 from app.media.threads import Threads
@@ -138,3 +139,52 @@ async def test_a_folder_that_is_not_there_holds_nothing_abandoned(tmp_path):
 
     assert not (tmp_path / "none").exists()
     threads.close()
+
+
+@pytest.mark.parametrize("store", ["disk"], indirect=True)
+async def test_a_file_that_can_not_be_removed_keeps_no_other(keep, pool, store, tmp_path):
+    stuck = [await keep(2 * HOUR, attached=False) for _ in range(2)]
+    for name in stuck:  # a folder in its place
+        path = tmp_path / "files" / name
+        path.unlink()
+        path.mkdir()
+    others = [await keep(2 * HOUR, attached=False) for _ in range(5)]
+
+    assert await sweep_files(pool, store, clock.now() - HOUR, at_once=2) == 5
+
+    assert not any([await is_there(store, name) for name in others])
+    for name in stuck:
+        (tmp_path / "files" / name).rmdir()
+    assert await sweep_files(pool, store, clock.now() - HOUR) == 2
+
+
+async def test_a_store_that_is_away_is_left_alone_and_nothing_is_forgotten(keep, pool, store, tmp_path):
+    names = [await keep(2 * HOUR, attached=False) for _ in range(20)]
+    away = open_s3(
+        Settings(
+            _env_file=None,
+            s3_endpoint="http://127.0.0.1:1",
+            s3_bucket="none",
+            s3_access_key="a",
+            s3_secret_key="none",
+        ),
+        Threads(),
+    )
+
+    with pytest.raises(StoreUnavailable):
+        await sweep_files(pool, away, clock.now() - HOUR)
+    away.close()
+
+    assert await pool.fetchval("select count(*) from stored_file") == 20
+    assert await sweep_files(pool, store, clock.now() - HOUR) == 20
+    assert not any([await is_there(store, name) for name in names])
+
+
+async def test_what_is_attached_goes_on_while_much_is_swept(keep, pool, store):
+    kept = [await keep(2 * HOUR, attached=True) for _ in range(5)]
+    for _ in range(5):
+        await keep(2 * HOUR, attached=False)
+
+    assert await sweep_files(pool, store, clock.now() - HOUR, at_once=3) == 5
+
+    assert all([await is_there(store, name) for name in kept])

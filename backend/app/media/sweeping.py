@@ -1,29 +1,59 @@
 """Bytes that nobody has: their attachments went with a bot, a channel, a workspace, or never came."""
 
 from datetime import datetime
+from uuid import UUID
+
+import structlog
 
 from app.runtime.postgres import Pool
 
 from .names import stored_name
-from .ports import Store
+from .ports import Store, StoreUnavailable
+
+log = structlog.get_logger()
 
 AT_ONCE = 500
+REFUSALS = 3  # one after the other: then it is the store that is away, and not a file that can't be removed
+BEGINNING = UUID(int=0)
+# A part at a time: whoever attaches one of these files waits for the row.
 DOOM = """
-update stored_file f set doomed_at = now()
-where f.doomed_at is null and f.touched_at < $1
-  and not exists (select from attachment a where a.stored_file_id = f.id)
+with looked_at as materialized (
+    select id from stored_file where id > $2 order by id limit $3
+),
+doomed as (
+    update stored_file f set doomed_at = now() from looked_at l
+    where f.id = l.id and f.doomed_at is null and f.touched_at < $1
+      and not exists (select from attachment a where a.stored_file_id = f.id)
+)
+select id from looked_at order by id desc limit 1
 """
-DOOMED = "select id, workspace_id, sha256 from stored_file where doomed_at is not null limit $1"
+DOOMED = """
+select id, workspace_id, sha256 from stored_file
+where doomed_at is not null and id > $1 order by id limit $2
+"""
 FORGET = "delete from stored_file where id = $1"
 
 
-async def sweep_files(pool: Pool, store: Store, before: datetime) -> int:
-    """How many were removed: last touched `before` then, without attachment. May raise StoreUnavailable."""
-    await pool.execute(DOOM, before)
-    removed = 0
-    while rows := await pool.fetch(DOOMED, AT_ONCE):
+async def sweep_files(pool: Pool, store: Store, before: datetime, *, at_once: int = AT_ONCE) -> int:
+    """How many were removed: last touched `before` then, without attachment. May raise StoreUnavailable.
+
+    A file that can't be removed keeps no other: it is tried again at the next sweep.
+    """
+    last: UUID | None = BEGINNING
+    while last is not None:
+        last = await pool.fetchval(DOOM, before, last, at_once)
+    removed, refused, passed = 0, 0, BEGINNING
+    while rows := await pool.fetch(DOOMED, passed, at_once):
         for row in rows:
-            await store.delete(stored_name(row["workspace_id"], row["sha256"], row["id"]))
+            passed = row["id"]
+            try:
+                await store.delete(stored_name(row["workspace_id"], row["sha256"], row["id"]))
+            except StoreUnavailable:
+                refused += 1
+                log.warning("file_not_removed", file=str(row["id"]))
+                if refused == REFUSALS:
+                    raise
+                continue
             await pool.execute(FORGET, row["id"])
-            removed += 1
+            removed, refused = removed + 1, 0
     return removed
