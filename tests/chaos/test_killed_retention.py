@@ -44,7 +44,8 @@ AGED: Final = (
     "update message set created_at = now() - interval '40 days'",
     "update trace set at = now() - interval '40 days'",
     "insert into command (id, session_id, command, leased_until, since)"
-    " select gen_random_uuid(), gen_random_uuid(), '{}', now() + interval '1 hour', now() - interval '40 days'",
+    " select gen_random_uuid(), gen_random_uuid(), '{}', now() + interval '1 hour',"
+    " now() - interval '40 days'",
 )
 FROM: Final = """
 from (select n, case when n <= $1 then 40 else 1 end as age from generate_series(1, $2) n) a

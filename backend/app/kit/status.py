@@ -19,7 +19,7 @@ from pydantic import SecretStr
 
 from app.settings import Settings
 
-from .checks import Check, outcomes
+from .checks import Check, Looks
 
 _LARGEST_HEAD: Final = 8192
 _PATIENCE: Final = 5.0  # seconds for a request to come, and for its answer to be taken
@@ -40,8 +40,7 @@ class _Status:
     def __init__(
         self, checks: Mapping[str, Check], faults: tuple[type[Exception], ...], token: SecretStr | None
     ) -> None:
-        self._checks = checks
-        self._faults = faults
+        self._looks = Looks(checks, faults)
         self._token = token
         self._under_way = 0
 
@@ -78,7 +77,7 @@ class _Status:
         return _Answer(status=HTTPStatus.OK, body=generate_latest(), kind=CONTENT_TYPE_LATEST)
 
     async def _readiness(self) -> _Answer:
-        named = await outcomes(self._checks, self._faults)
+        named = await self._looks.look()
         all_well = all(word == "ok" for word in named.values())
         told = {"status": "ok" if all_well else "unavailable", "dependencies": named}
         status = HTTPStatus.OK if all_well else HTTPStatus.SERVICE_UNAVAILABLE

@@ -71,8 +71,13 @@ class Wakes(Struct, frozen=True):
 
 
 async def ensure_groups(redis: Redis) -> None:
-    """Make the groups from the stream's beginning: one made at its end would never see what came before."""
+    """Make the groups from the stream's beginning: one made at its end would never see what came before.
+
+    Those that are there are left alone: a full server refuses to make one before it looks for it.
+    """
     for stream in STREAMS:
+        if any(group["name"] == stream.group.encode() for group in await _groups(redis, stream)):
+            continue
         try:
             await redis.xgroup_create(stream.name, stream.group, id="0", mkstream=True)
         except ResponseError as refused:
@@ -104,11 +109,7 @@ class Backlog:
 
 async def backlog_of(redis: Redis, stream: Stream) -> Backlog:
     """Nothing where the stream or its group is not there; what Redis cannot tell counts as nothing."""
-    try:
-        groups: Any = await redis.xinfo_groups(stream.name)
-    except ResponseError:
-        groups = []
-    for group in groups:
+    for group in await _groups(redis, stream):
         if group["name"] == stream.group.encode():
             return Backlog(
                 unread=group.get("lag") or 0,
@@ -116,6 +117,13 @@ async def backlog_of(redis: Redis, stream: Stream) -> Backlog:
                 read=group.get("entries-read") or 0,
             )
     return Backlog()
+
+
+async def _groups(redis: Redis, stream: Stream) -> Any:
+    try:
+        return await redis.xinfo_groups(stream.name)
+    except ResponseError:
+        return []
 
 
 def ids_of(stream: Stream, entries: Iterable[Any]) -> list[UUID]:

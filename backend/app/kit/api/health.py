@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from app.kit.checks import Check, outcomes
+from app.kit.checks import Check, Looks
 
 
 class Liveness(BaseModel):
@@ -26,6 +26,7 @@ _UNREADY = {503: {"model": Readiness, "description": "Something it depends on do
 def health_router(checks: Mapping[str, Check], faults: tuple[type[Exception], ...]) -> APIRouter:
     """`faults`: what a check may raise besides errors of ours when its dependency doesn't answer."""
     router = APIRouter(tags=["health"])
+    looks = Looks(checks, faults)
 
     @router.get("/health/live")
     async def live() -> Liveness:
@@ -36,7 +37,7 @@ def health_router(checks: Mapping[str, Check], faults: tuple[type[Exception], ..
     @router.get("/health/ready", responses=_UNREADY)
     async def ready(response: Response) -> Readiness:
         """Whether everything it depends on answers, by name; 503 where something does not."""
-        named = await outcomes(checks, faults)
+        named = await looks.look()
         all_well = all(word == "ok" for word in named.values())
         response.status_code = 200 if all_well else 503
         return Readiness(status="ok" if all_well else "unavailable", dependencies=named)
