@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from archives import names_of, told
+from archives import names_of, part, told
 from stores import kept_files, named_files, put_files
 
 from app.backup.keys import lay_keys, turn_to_keys
@@ -122,9 +122,9 @@ def test_a_backup_that_is_stopped_leaves_no_draft(large, place, number):
     program = begun("backup", "a.tar")
     eventually(lambda: drafted(place))
     program.send_signal(number)
-    program.communicate()
+    _, complaint = program.communicate()
 
-    assert program.returncode != 0
+    assert (program.returncode, complaint) == (130, b"")
     assert list(place.glob("*.tar")) == drafts(place) == []
     uploads = place / "source" / "media" / "uploads"
     assert not uploads.exists() or list(uploads.iterdir()) == []
@@ -272,3 +272,36 @@ def test_keys_wait_behind_those_that_are_there_until_the_rows_are_in_place(place
     turn_to_keys(here, kept)
     assert [key.text for key in KeptKeys(box).known()] == KEYS[::-1]
     assert tokens.read_text() == "of the archive\n"
+
+
+@pytest.mark.parametrize("made", ["postgres.draft", "postgres", "restoring/*"])
+def test_a_data_directory_is_used_again_after_a_kill(large, place, monkeypatch, made):
+    """Killed while its PostgreSQL was made, when it was there, and while rows and files came."""
+    before = told(large)
+    assert dbcv("backup", "a.tar")[0] == 0
+    for name in ("DATABASE_URL", "REDIS_URL", "DBCV_DATA_DIR"):
+        monkeypatch.delenv(name)
+
+    program = begun("restore", "a.tar", "--data", "own")
+    eventually(lambda: [*(place / "own").glob(made)])
+    killed(program)
+
+    # What is left of the server ends by itself; until then the directory is in use.
+    eventually(lambda: dbcv("restore", "a.tar", "--data", "own")[0] == 0)
+    program = begun("backup", "b.tar", "--data", "own")
+    eventually(lambda: drafted(place) > 100_000)
+    killed(program)
+    eventually(lambda: dbcv("backup", "b.tar", "--data", "own")[0] == 0)
+    assert drafts(place) == []
+    assert part(place / "b.tar", "manifest.json") == part(place / "a.tar", "manifest.json")
+    assert len(before["inbox"]) == part(place / "b.tar", "manifest.json")["tables"]["inbox"]["rows"]
+
+
+def test_an_output_that_is_full_is_told(large):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        program = begun("backup", "-", stdout=full)
+        _, complaint = program.communicate()
+
+    assert program.returncode == 1
+    assert b"It broke off: [Errno 28]" in complaint
+    assert b"Traceback" not in complaint

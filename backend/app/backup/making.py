@@ -49,9 +49,11 @@ async def make_backup(dsn: str, out: BinaryIO, wanted: Wanted) -> Made:
                 files.lost = await _still_known(connection, files.lost)
     finally:
         await connection.close()
-    if wanted.keys is not None:
-        write_part(writer, KEYS, keys_to_keep(wanted.keys))
-    manifest = Manifest(tables=tables, sequences=numbers, files=files.kept)
+    keys = None if wanted.keys is None else keys_to_keep(wanted.keys)
+    if keys is not None:
+        write_part(writer, KEYS, keys)
+    digest = None if keys is None else keys.digest
+    manifest = Manifest(tables=tables, sequences=numbers, files=files.kept, keys=digest)
     write_part(writer, MANIFEST, manifest)
     writer.end()
     return Made(manifest=manifest, lost=files.lost, size=writer.written)

@@ -1,6 +1,7 @@
 """What an archive says of itself: at its head what is needed to read it, at its end what must have come."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -61,13 +62,19 @@ class KeysKept(_Part):
     secret_box_keys: Annotated[list[str], Field(max_length=100)]
     jwt_secret: Annotated[str, Field(max_length=10_000)] | None = None
 
+    @property
+    def digest(self) -> str:
+        """A key that has changed by a bit is another key, and nobody would know."""
+        return sha256("\n".join((*self.secret_box_keys, self.jwt_secret or "")).encode()).hexdigest()
+
 
 class Manifest(_Part):
-    """`sequences`: the last number given, by table and column."""
+    """`sequences`: the last number given, by table and column. `keys`: their digest; older ones have none."""
 
     tables: dict[Name, TableKept]
     sequences: dict[Name, dict[Name, Count]]
     files: FilesKept
+    keys: Digest | None = None
 
     @property
     def rows(self) -> int:

@@ -154,6 +154,8 @@ async def _fill(
     files = await target.files.copy_in(connection, reader, came) if head.has_files else Outcome()
     keys = read_part(reader, KEYS, KeysKept) if head.has_keys else None
     manifest = read_part(reader, MANIFEST, Manifest)
+    if keys is not None and manifest.keys not in {None, keys.digest}:
+        raise Broken("a key in it is changed")
     if reader.member is not None:
         raise Broken("it goes on after its end")
     _compare(manifest, tables, files)
@@ -169,7 +171,10 @@ def _compare(manifest: Manifest, tables: dict[str, TableKept], files: Outcome) -
 
 
 async def _number(connection: asyncpg.Connection, manifest: Manifest) -> None:
-    """What is numbered from here on comes after what was restored; no number is ever taken back."""
+    """What is numbered from here on comes after what was restored; no number is ever taken back.
+
+    The rows have digests, and what is said of their numbers has none: so they are looked at too.
+    """
     known = {
         (one.table, one.column): one.sequence for one in await numbers_of(connection, list(manifest.tables))
     }
@@ -177,4 +182,6 @@ async def _number(connection: asyncpg.Connection, manifest: Manifest) -> None:
         for column, last in columns.items():
             if (table, column) not in known:
                 raise Broken("it numbers what has no numbers")
-            await connection.execute(_NUMBERED, known[table, column], max(1, last))
+            highest = f"select max({quoted(column)}) from {quoted(table)}"  # noqa: S608 - quoted
+            given = await connection.fetchval(highest) or 1
+            await connection.execute(_NUMBERED, known[table, column], max(given, last))

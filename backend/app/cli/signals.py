@@ -7,18 +7,21 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
+_STOPPED: Final = 130  # as a shell says it
 _ALSO: Final = (signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
 def stopped_in_order() -> Generator[None]:
-    """SIGTERM and SIGHUP are what Ctrl+C is; only the main thread hears signals."""
+    """SIGTERM and SIGHUP are what Ctrl+C is: the command ends with 130. Only the main thread hears them."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = {number: signal.signal(number, _interrupt) for number in _ALSO}
     try:
         yield
+    except KeyboardInterrupt:
+        raise SystemExit(_STOPPED) from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

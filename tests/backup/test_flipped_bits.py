@@ -1,0 +1,65 @@
+"""An archive that lay on a bad disk: it is refused, or what comes back is what was there."""
+
+import base64
+import random
+from pathlib import Path
+
+import pytest
+from archives import changed, part, told, with_json
+
+from app.kit.keys import KeptKeys
+from cli.commanding import dbcv
+from servers import run_sql
+
+INBOX = "insert into inbox (session_id, event) values (gen_random_uuid(), '{}') returning id"
+KEYS = [base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2)]
+
+
+def test_whichever_bit_is_flipped_nothing_else_comes_back(archive: Path, source: str, elsewhere):
+    whole, before, where = archive.read_bytes(), told(source), random.SystemRandom()
+    used = len(whole.rstrip(b"\0"))
+    url = elsewhere()
+    for _ in range(12):
+        place, bit = where.randrange(used), where.randrange(8)
+        flipped = bytearray(whole)
+        flipped[place] ^= 1 << bit
+        archive.with_name("flipped.tar").write_bytes(flipped)
+
+        code, _, complaint = dbcv("restore", "flipped.tar", "--replace")
+
+        assert "Traceback" not in complaint
+        if code == 0:
+            assert told(url) == before, (place, bit)
+        else:
+            assert run_sql(url, "select to_regclass('bot')") in {"", "bot"}
+
+
+def test_numbers_go_on_after_the_highest_whatever_the_archive_says_of_them(source, place, elsewhere):
+    given = [int(run_sql(source, INBOX)) for _ in range(5)]
+    assert dbcv("backup", "a.tar")[0] == 0
+    sequences = {**part(place / "a.tar", "manifest.json")["sequences"], "inbox": {"id": 1}}
+    path = changed(place / "a.tar", with_json("manifest.json", sequences=sequences))
+
+    url = elsewhere()
+    assert dbcv("restore", str(path))[0] == 0
+
+    assert int(run_sql(url, INBOX)) > max(given)
+
+
+@pytest.mark.parametrize("keys", [KEYS[1:], [*KEYS], []])
+def test_a_key_that_was_changed_is_refused_and_none_of_ours_is(source, place, elsewhere, keys):
+    secrets = place / "source" / "secrets"
+    secrets.mkdir(parents=True)
+    (secrets / "secret_box_key").write_text(KEYS[0] + "\n")
+    assert dbcv("backup", "a.tar", "--with-keys")[0] == 0
+    path = changed(place / "a.tar", with_json("keys.json", secret_box_keys=keys))
+    elsewhere()
+    there = place / "elsewhere" / "secrets" / "secret_box_key"
+    there.parent.mkdir(parents=True)
+    there.write_text(KEYS[1] + "\n")
+
+    code, _, complaint = dbcv("restore", str(path))
+
+    assert code == 1
+    assert "a key in it is changed" in complaint
+    assert [key.text for key in KeptKeys(there).known()] == [KEYS[1]]
