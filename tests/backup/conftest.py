@@ -2,9 +2,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from killing import fill
 
 from cli.commanding import dbcv
 from conversing import open_world
+from media.object_storage import ObjectStorage, start_object_storage
 from servers import drop_database, empty_database
 
 SETTINGS = (
@@ -67,3 +69,17 @@ def elsewhere(empty: str, place: Path, monkeypatch: pytest.MonkeyPatch):
 async def world(source: str, redis_url: str):
     async with open_world(source, redis_url) as world:
         yield world
+
+
+@pytest.fixture(scope="session")
+def object_storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStorage]:
+    running = start_object_storage(tmp_path_factory.mktemp("object_storage"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def large(source: str, place: Path) -> str:
+    """An installation whose backup takes a while, with its uploads in the data directory."""
+    fill(source, place)
+    return source

@@ -6,11 +6,13 @@ from collections.abc import Set
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import pytest
 from minio import Minio
 
 from app.media.names import stored_name
 from app.media.stores import open_store
 from app.settings import Settings
+from media.object_storage import ObjectStorage
 from servers import run_sql
 
 _NAMED = "select workspace_id, encode(sha256, 'hex'), id from stored_file where doomed_at is null"
@@ -61,3 +63,9 @@ def kept_files() -> Set[str]:
     if not client.bucket_exists(here.s3_bucket):
         return set()
     return {one.object_name for one in client.list_objects(here.s3_bucket, recursive=True)}
+
+
+def turn_to_bucket(storage: ObjectStorage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new one, in which uploads are kept from here on."""
+    for name, value in storage.settings(f"b{uuid4().hex}").items():
+        monkeypatch.setenv(name.upper(), value)

@@ -29,9 +29,11 @@ from .rows import UNIFORM, copy_in
 from .schema import is_empty, numbers_of, quoted, revision_of, tables_of, untriggered
 from .tidying import LATER, doom, settle, tidy
 
+# Of other roles a server does not tell what they are, but that they are people's and none of its own.
 _OTHERS = """
 select count(*) from pg_stat_activity
-where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+where datname = current_database() and pid <> pg_backend_pid()
+  and usesysid is not null and coalesce(backend_type, 'client backend') = 'client backend'
 """
 _NUMBERED = """
 select setval(

@@ -7,6 +7,7 @@ from typing import Final
 import asyncpg
 import structlog
 
+from app.kit.away import DATABASE_AWAY
 from app.kit.errors import DbcvError
 from app.media.ports import Store
 from app.settings import Settings
@@ -25,7 +26,7 @@ on conflict (id) do nothing
 """
 _KNOWN: Final = "select exists (select from stored_file where id = $1 and doomed_at is null)"
 _FORGET: Final = "delete from stored_file where id = $1 and doomed_at is not null"
-LATER: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, DbcvError)
+LATER: Final = (OSError, asyncpg.PostgresError, *DATABASE_AWAY, DbcvError)
 """What keeps files from being taken away: the next who looks after them finds the same."""
 
 

@@ -15,10 +15,11 @@ from app.backup.files import Files
 from app.backup.making import Made, Wanted, make_backup
 from app.cli.places import place_to_read
 from app.cli.reaching import ensure_reached
-from app.cli.signals import stopped_in_order
+from app.cli.signals import ensure_not_stopped, stopped_in_order
 from app.cli.sizes import size_told
 from app.cli.system import add_data_argument, explain
 from app.cli.words import add_language_argument, amounts, say
+from app.kit.away import DATABASE_AWAY
 from app.kit.errors import DbcvError, Unavailable
 from app.media.stores import open_store
 from app.settings import Settings
@@ -60,7 +61,8 @@ async def _make(settings: Settings, out: BinaryIO, args: argparse.Namespace) -> 
             await files.forget_abandoned()
         wanted = Wanted(files=files, keys=settings if args.with_keys else None)
         return await make_backup(settings.postgres_dsn, out, wanted)
-    except (OSError, asyncpg.PostgresError) as away:
+    except (OSError, asyncpg.PostgresError, *DATABASE_AWAY) as away:
+        ensure_not_stopped(away)
         raise Unavailable("cli:failed", f"It broke off: {away}") from away
     finally:
         if files is not None:

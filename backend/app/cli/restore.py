@@ -16,10 +16,11 @@ from app.cli.backup import files_of
 from app.cli.doctor.away import server_told
 from app.cli.places import embedded_place, is_database_given, place_to_write
 from app.cli.reaching import ensure_reached
-from app.cli.signals import stopped_in_order
+from app.cli.signals import ensure_not_stopped, stopped_in_order
 from app.cli.system import add_data_argument, explain
 from app.cli.words import add_language_argument, amounts, say
 from app.integrations.credentials.rotation import rows_by_key
+from app.kit.away import DATABASE_AWAY
 from app.kit.errors import DbcvError, Unavailable
 from app.kit.sealing import keys_of
 from app.settings import Settings
@@ -57,7 +58,8 @@ async def _restore(settings: Settings, source: BinaryIO, is_replaced: bool) -> t
         await ensure_reached(settings.postgres_dsn)
         target = Target(settings=settings, files=files, is_replaced=is_replaced)
         restored = await restore_backup(source, target)
-    except (OSError, asyncpg.PostgresError, DBAPIError) as away:
+    except (OSError, asyncpg.PostgresError, *DATABASE_AWAY, DBAPIError) as away:
+        ensure_not_stopped(away)
         raise Unavailable(
             "cli:failed", f"It broke off, and nothing has changed: {_first_line(away)}"
         ) from away

@@ -1,5 +1,6 @@
 """Commands that are told to stop tidy up first, whichever signal told them."""
 
+import asyncio
 import signal
 import threading
 from collections.abc import Generator
@@ -25,6 +26,13 @@ def stopped_in_order() -> Generator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def ensure_not_stopped(fault: Exception) -> None:
+    """A connection that is let go in the middle of something complains of that, where the stop is meant."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError from fault
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -1,21 +1,16 @@
-"""`dbcv backup` and `dbcv restore` killed with signal 9: nothing is half, and the next one ends well."""
+"""`dbcv restore` killed with signal 9: nothing is half, and the next one ends well."""
 
 import asyncio
 import base64
-import os
 import random
-import resource
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from archives import names_of, part, told
-from stores import kept_files, named_files, put_files
+from archives import part, told
+from killing import begun, drafted, drafts, fill, is_left_alone, killed
+from stores import kept_files, named_files, put_files, turn_to_bucket
 
 from app.backup.keys import lay_keys, turn_to_keys
 from app.backup.manifest import KeysKept
@@ -24,151 +19,10 @@ from app.main import create_app
 from app.settings import Settings
 from cli.commanding import dbcv
 from eventually import eventually
-from media.object_storage import ObjectStorage, start_object_storage
-from servers import product_environment, run_sql
+from servers import run_sql
 
-ROWS = """
-insert into inbox (session_id, event)
-select gen_random_uuid(), json_build_object('text', repeat(md5(n::text), 20)) from generate_series(1, 20000) n
-"""
-OTHERS = (
-    "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-)
 KEYS = [base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2)]
 SCHEMA = "select relname from pg_class where relnamespace = 'public'::regnamespace order by 1"
-
-
-@pytest.fixture(scope="module")
-def object_storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStorage]:
-    running = start_object_storage(tmp_path_factory.mktemp("object_storage"))
-    yield running
-    running.stop()
-
-
-def turn_to_bucket(storage: ObjectStorage, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in storage.settings(f"b{uuid4().hex}").items():
-        monkeypatch.setenv(name.upper(), value)
-
-
-@pytest.fixture
-def large(source: str, place: Path) -> str:
-    """An installation whose backup takes a while, with its uploads in the data directory."""
-    fill(source, place)
-    return source
-
-
-def fill(url: str, place: Path) -> None:
-    run_sql(url, ROWS)
-    put_files(url, place / "room", [os.urandom(30_000) for _ in range(60)])
-
-
-def begun(*words: str, **how) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "app.cli", *words],
-        env=product_environment(),
-        stderr=subprocess.PIPE,
-        **how,
-    )
-
-
-def killed(program: subprocess.Popen) -> None:
-    program.send_signal(signal.SIGKILL)
-    program.communicate()
-
-
-def drafts(place: Path) -> list[Path]:
-    return list(place.glob(".*"))
-
-
-def drafted(place: Path) -> int:
-    """Bytes of the draft."""
-    with suppress(FileNotFoundError):
-        return max((path.stat().st_size for path in drafts(place)), default=0)
-    return 0
-
-
-def is_left_alone(url: str) -> None:
-    """The server has noticed that nobody is there any more."""
-    eventually(lambda: run_sql(url, OTHERS) == "0")
-
-
-@pytest.mark.parametrize("share", [0.0, 0.2, 0.6, 0.95])
-def test_a_backup_that_is_killed_leaves_nothing_that_looks_whole(large, place, share):
-    assert dbcv("backup", "whole.tar", "--with-keys")[0] == 0
-    size = (place / "whole.tar").stat().st_size
-
-    program = begun("backup", "a.tar", "--with-keys")
-    eventually(
-        lambda: program.poll() is not None or any(p.stat().st_size >= size * share for p in drafts(place))
-    )
-    killed(program)
-
-    is_whole = (place / "a.tar").exists()
-    if is_whole:  # it was quicker
-        assert names_of(place / "a.tar") == names_of(place / "whole.tar")
-        (place / "a.tar").unlink()
-    is_left_alone(large)
-    left = drafts(place)
-    assert is_whole or len(left) == 1
-    code, _, complaint = dbcv("backup", "a.tar", "--with-keys")
-    assert code == 0
-    assert all(path.name in complaint for path in left)
-    assert drafts(place) == []
-    assert names_of(place / "a.tar") == names_of(place / "whole.tar")
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_backup_that_is_stopped_leaves_no_draft(large, place, number):
-    program = begun("backup", "a.tar")
-    eventually(lambda: drafted(place))
-    program.send_signal(number)
-    _, complaint = program.communicate()
-
-    assert (program.returncode, complaint) == (130, b"")
-    assert list(place.glob("*.tar")) == drafts(place) == []
-    uploads = place / "source" / "media" / "uploads"
-    assert not uploads.exists() or list(uploads.iterdir()) == []
-
-
-def test_a_draft_of_a_backup_under_way_is_not_taken_away(large, place):
-    first = begun("backup", "a.tar")
-    eventually(lambda: drafted(place))
-    first.send_signal(signal.SIGSTOP)
-    code, _, complaint = dbcv("backup", "b.tar")
-    first.send_signal(signal.SIGCONT)
-
-    assert (code, "Removed" in complaint) == (0, False)
-    first.communicate()
-    assert first.returncode == 0
-    assert names_of(place / "a.tar") == names_of(place / "b.tar")
-
-
-def test_of_two_backups_to_one_name_the_second_is_refused_and_the_first_kept(large, place):
-    first = begun("backup", "a.tar")
-    eventually(lambda: drafted(place))
-    first.send_signal(signal.SIGSTOP)
-    assert dbcv("backup", "a.tar")[0] == 0
-    before = (place / "a.tar").read_bytes()
-    first.send_signal(signal.SIGCONT)
-
-    _, complaint = first.communicate()
-    assert first.returncode == 1
-    assert b"is there already" in complaint
-    assert (place / "a.tar").read_bytes() == before
-    assert drafts(place) == []
-
-
-def test_a_full_disk_is_told_and_leaves_no_file(large, place):
-    def bounded():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
-
-    program = begun("backup", "a.tar", preexec_fn=bounded)
-    _, complaint = program.communicate()
-
-    assert program.returncode == 1
-    assert b"It broke off" in complaint
-    assert b"Traceback" not in complaint
-    assert list(place.glob("*.tar")) == drafts(place) == []
 
 
 class Restoring:
@@ -243,6 +97,20 @@ def test_a_restore_that_is_killed_has_changed_all_or_nothing(target, source, pla
     assert list((place / "elsewhere" / "restoring").iterdir()) == []
 
 
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.97])
+def test_a_restore_that_is_stopped_changes_nothing_and_says_nothing(large, place, elsewhere, share):
+    assert dbcv("backup", "a.tar")[0] == 0
+    url = elsewhere()
+    program = Restoring((place / "a.tar").read_bytes())
+    program.give(share)
+    program.program.send_signal(signal.SIGTERM)
+    _, complaint = program.program.communicate()
+
+    assert (program.program.returncode, complaint) == (130, b"")
+    assert run_sql(url, "select to_regclass('bot')") == ""
+    assert kept_files() == set()
+
+
 async def test_files_of_a_restore_that_was_killed_are_gone_with_the_next_start(target, place, redis_url):
     old = named_files(target)
     program = Restoring((place / "a.tar").read_bytes())
@@ -297,11 +165,33 @@ def test_a_data_directory_is_used_again_after_a_kill(large, place, monkeypatch, 
     assert len(before["inbox"]) == part(place / "b.tar", "manifest.json")["tables"]["inbox"]["rows"]
 
 
-def test_an_output_that_is_full_is_told(large):
-    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
-        program = begun("backup", "-", stdout=full)
-        _, complaint = program.communicate()
+# The server dies of the commit itself, once there is a table to tell it by.
+DYING = """
+create function die() returns trigger language plpgsql as $$
+begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+create function lay_in_wait() returns event_trigger language plpgsql as $$
+begin
+    if to_regclass('alembic_version') is not null
+       and not exists (select from pg_trigger where tgname = 'dies') then
+        create constraint trigger dies after insert or update on alembic_version
+            deferrable initially deferred for each row execute function die();
+    end if;
+end $$;
+create event trigger waits on ddl_command_end when tag in ('CREATE TABLE') execute function lay_in_wait();
+"""
 
-    assert program.returncode == 1
-    assert b"It broke off: [Errno 28]" in complaint
-    assert b"Traceback" not in complaint
+
+def test_a_commit_that_is_not_answered_is_told_as_what_it_is(large, elsewhere):
+    assert dbcv("backup", "a.tar")[0] == 0
+    url = elsewhere()
+    run_sql(url, DYING)
+
+    code, _, complaint = dbcv("restore", "a.tar")
+
+    assert code == 1
+    assert "at the very end" in complaint
+    assert "Traceback" not in complaint
+    run_sql(url, "drop event trigger waits")
+    assert kept_files() == set()
+    assert dbcv("restore", "a.tar")[0] == 0
+    assert told(url) == told(large)
