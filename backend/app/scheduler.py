@@ -182,7 +182,7 @@ async def every(seconds: float, stop: asyncio.Event, work: Callable[[], Awaitabl
         except (*AWAY, RedisError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
         except asyncpg.PostgresError as fault:
-            log.warning("round_failed", fault=type(fault).__name__, sqlstate=fault.sqlstate)
+            log.warning("round_failed", fault=type(fault).__name__, sqlstate=getattr(fault, "sqlstate", None))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), seconds)
 

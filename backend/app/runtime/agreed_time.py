@@ -1,11 +1,10 @@
 """The time all processes agree on is the database's: it is asked again and again (kit/clock.py)."""
 
 import asyncio
-import contextlib
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
@@ -18,21 +17,22 @@ log = structlog.get_logger()
 
 ASKED_AGAIN: Final = 10.0  # seconds
 ASKED_SOON: Final = 1.0  # where it did not answer
-SLOWEST: Final = 0.5  # seconds an answer may take: more says too little
 APART: Final = 5.0  # seconds that are worth telling an operator
 _ASKED: Final = "select clock_timestamp()"
 
 
-async def agree(pool: Pool) -> bool:
-    """Ask once; False where the answer was too slow to be believed. May raise what AWAY names."""
+async def agree(pool: Pool) -> None:
+    """Ask once. May raise what AWAY names.
+
+    How far apart we are is known to half the time the answer took: within that the machine's clock is right.
+    """
     async with pool.acquire() as connection:
         asked = time.monotonic()
-        moment: datetime = await connection.fetchval(_ASKED)
-        answered = time.monotonic()
-    if answered - asked > SLOWEST:
-        return False
-    clock.agree(clock.Agreed(moment=moment, since=(asked + answered) / 2))
-    return True
+        theirs: datetime = await connection.fetchval(_ASKED)
+        answered, ours = time.monotonic(), datetime.now(UTC)
+    middle, unsure = (asked + answered) / 2, timedelta(seconds=(answered - asked) / 2)
+    ours -= unsure
+    clock.agree(clock.Agreed(moment=ours if abs(ours - theirs) <= unsure else theirs, since=middle))
 
 
 @asynccontextmanager
@@ -51,12 +51,14 @@ async def agreed_time(pool: Pool) -> AsyncGenerator[asyncio.Event]:
 async def _ask(pool: Pool, known: asyncio.Event) -> None:
     is_apart = False
     while True:
-        is_known = False
-        with contextlib.suppress(*AWAY, TimeoutError):  # who else asks it says so
-            is_known = await agree(pool)
-        if is_known:
-            known.set()
-            apart = (datetime.now(UTC) - clock.now()).total_seconds()
-            if is_apart != (is_apart := abs(apart) > APART) and is_apart:
-                log.warning("clock_apart", seconds=round(apart, 1))
-        await asyncio.sleep(ASKED_AGAIN if is_known else ASKED_SOON)
+        try:
+            await agree(pool)
+        except (*AWAY, TimeoutError) as away:
+            log.warning("server_away", fault=type(away).__name__)
+            await asyncio.sleep(ASKED_SOON)
+            continue
+        known.set()
+        apart = (datetime.now(UTC) - clock.now()).total_seconds()
+        if is_apart != (is_apart := abs(apart) > APART) and is_apart:
+            log.warning("clock_apart", seconds=round(apart, 1))
+        await asyncio.sleep(ASKED_AGAIN)
