@@ -13,6 +13,32 @@ from playwright.async_api import Locator, Page, expect
 PHONE = {"width": 390, "height": 844}
 REFUSED = ("status of 422",)
 
+ASKING: dict[str, Any] = {
+    "dbcv": 1,
+    "kind": "bot",
+    "name": "Shop",
+    "first_step": "size",
+    "steps": [
+        {
+            "id": "size",
+            "message": {"text": "Which size?", "buttons": [{"text": "Small", "value": "s"}]},
+            "groups": [
+                {
+                    "id": "sized",
+                    "connections": [
+                        {
+                            "id": "small",
+                            "rules": {"field": "message.text", "operator": "equal", "value": "s"},
+                            "to": "chosen",
+                        }
+                    ],
+                }
+            ],
+        },
+        {"id": "chosen", "message": {"text": "Small it is."}},
+    ],
+}
+
 pytestmark = pytest.mark.timeout(900)
 
 
@@ -93,6 +119,26 @@ async def test_a_message_is_made_seen_to_come_paused_and_sent_by_hand(browser, s
         await expect(runs).to_have_count(1, timeout=SLOW)
         await expect(runs).to_contain_text("sent by hand")
         await expect(answers(chat).last).to_have_text("Good morning!", timeout=SLOW)
+
+
+async def test_a_reminder_takes_no_buttons_from_a_question_that_is_open(browser, system, drafts):
+    bot = drafts.make(ASKING)
+    drafts.publish(bot)
+    channel = drafts.channel(bot)
+    reminder = scheduled(drafts, bot, "Tea", {"after": 10**6})
+    async with visitor(browser) as talking:
+        chat = await talking.new_page()
+        await chat.goto(f"{system.url}/chat/{channel}")
+        small = chat.get_by_role("button", name="Small")
+        await expect(small).to_be_visible(timeout=SLOW)
+        drafts.call("POST", f"/emitters/{reminder}/run")
+        await expect(answers(chat)).to_have_text(["Which size?", "Tea!"], timeout=SLOW)
+        await expect(small).to_be_visible()
+
+        await small.click()
+
+        await expect(answers(chat)).to_have_text(["Which size?", "Tea!", "Small it is."], timeout=SLOW)
+        await expect(chat.locator(".buttons")).to_have_count(0)
 
 
 async def test_a_message_is_made_and_paused_beside_the_canvas(browser, system, drafts):
