@@ -139,7 +139,7 @@ async def _pool(here: Settings, size: int) -> AsyncGenerator[Pool]:
 
 
 def _broker(here: Settings) -> RedisBroker:
-    return RedisBroker(here.redis_url.get_secret_value(), apply_types=False, logger=None, graceful_timeout=15)
+    return RedisBroker(here.redis_url.get_secret_value(), apply_types=False, logger=None, graceful_timeout=15)  # pyright: ignore[reportArgumentType] - its own word for none
 
 
 def _client(here: Settings) -> GuardedClient:

@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     anonymous_days: int = Field(default=180, ge=0)
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # pyright: ignore[reportIncompatibleMethodOverride] - they come by name
         cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What is given here, then NAME_FILE, the environment, `.env`."""

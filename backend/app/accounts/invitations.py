@@ -109,7 +109,7 @@ class Invitations(Repository[Invitation]):
         if user is None:
             raise Forbidden("auth:account_needed", "Make an account first.")
         invitation = await self.use(token, user.email)
-        user.role = max(user.role, invitation.role, key=ROLE_RANK.__getitem__)
+        user.role = max(cast("list[Role]", [user.role, invitation.role]), key=ROLE_RANK.__getitem__)
         await self.join(invitation, user.id)
         self._record("invitation.accept", principal, invitation)
         return invitation

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.mail import drop_letters
@@ -39,7 +39,7 @@ def link_invalid() -> Forbidden:
     return Forbidden("auth:link_invalid", "This link is not valid, or no longer. Ask for a new one.")
 
 
-def _good(token: str, kinds: tuple[str, ...]) -> tuple[object, ...]:
+def _good(token: str, kinds: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
     return (
         AccountLink.digest == digest(token),
         AccountLink.kind.in_(kinds),

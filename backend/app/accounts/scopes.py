@@ -98,7 +98,9 @@ def _pattern(route: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(map(re.escape, route.split("{}"))))
 
 
-_PATTERNS = [(_pattern(route), needed) for route, needed in ROUTES.items()]
+_PATTERNS: list[tuple[re.Pattern[str], Opens | None]] = [
+    (_pattern(route), needed) for route, needed in ROUTES.items()
+]
 
 
 def opens(method: str, path: str) -> Opens | None:

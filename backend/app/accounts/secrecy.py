@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.engine.masking import MASK, Secrets
@@ -13,6 +13,7 @@ from app.engine.secret_values import read_at, replaced_at, secret_paths_in
 from app.engine.variables import Scopes
 from app.kit import clock
 from app.storage.models import Bot, BotVersion
+from app.storage.selecting import AnySelect
 
 type Root = dict[str, Any]
 
@@ -26,7 +27,7 @@ async def secret_paths(
     running = select(BotVersion.document["secrets"]).join(
         Bot, (Bot.id == BotVersion.bot_id) & (Bot.published_version == BotVersion.number)
     )
-    drafts: Select[Any] = select(Bot.head["secrets"])
+    drafts: AnySelect = select(Bot.head["secrets"])
     found: dict[Path, None] = {}
     for statement in (drafts.where(which), running.where(which)):
         for secrets in await session.scalars(statement):

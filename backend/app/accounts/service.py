@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from pydantic import SecretStr
@@ -13,7 +14,7 @@ from app.accounts.mail import Letter, post
 from app.accounts.opaque import digest, opaque_token
 from app.accounts.passwords import Passwords
 from app.accounts.people import NewPerson, create_person
-from app.accounts.principals import PersonKind, Principal
+from app.accounts.principals import PersonKind, Principal, Role
 from app.accounts.repository import RefreshTokens, SignIns, Users
 from app.accounts.revocations import Revocations
 from app.accounts.schemas import AnonymousIn, LoginIn, PersonOut, RegisterIn, TokensOut
@@ -164,7 +165,7 @@ class Accounts:
         person = NewPerson(
             email=wanted.email,
             password_hash=password_hash,
-            role=role,
+            role=cast("Role", role),
             name=wanted.name,
             locale=wanted.locale,
             timezone=wanted.timezone,

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.access import require_workspace
@@ -16,6 +16,7 @@ from app.kit.pagination import PageRequest, encode_cursor
 from app.storage.database import after_commit
 from app.storage.models import Bot, User, Workspace, WorkspaceMember
 from app.storage.repository import Repository
+from app.storage.selecting import AnyRow
 
 
 class Workspaces(Repository[Workspace]):
@@ -38,7 +39,7 @@ class Workspaces(Repository[Workspace]):
         if request.after is not None:
             statement = statement.where(Workspace.id > request.after)
         rows = await self.session.execute(statement.order_by(Workspace.id).limit(request.limit + 1))
-        found = [(workspace, role) for workspace, role in rows]
+        found: list[tuple[Workspace, str | None]] = [(workspace, role) for workspace, role in rows]
         shown = found[: request.limit]
         return shown, encode_cursor(shown[-1][0].id) if len(found) > request.limit else None
 
@@ -79,7 +80,7 @@ class Workspaces(Repository[Workspace]):
         self._record("workspace.delete", principal, workspace_id, {"name": workspace.name})
         await self.delete(workspace)
 
-    async def members(self, principal: Principal, workspace_id: UUID) -> list[Row[Any]]:
+    async def members(self, principal: Principal, workspace_id: UUID) -> list[AnyRow]:
         """(user_id, email, name, role, created_at) of each."""
         await require_workspace(self.session, principal, workspace_id, Access.VIEWER)
         member = WorkspaceMember

@@ -6,6 +6,7 @@ from typing import Any
 from fastadmin import WidgetType
 from fastadmin.models.schemas import ModelFieldWidgetSchema
 from sqlalchemy import JSON, Boolean, ColumnElement, DateTime, Integer, SmallInteger, Uuid, select
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeEngine
 
 MOMENT = "YYYY-MM-DD HH:mm:ss"
@@ -124,7 +125,7 @@ class Asked:
     value: Any = field(repr=False)
 
 
-def called(model: Any, key: ColumnElement[Any], name: str = "name") -> ColumnElement[Any]:
+def called(model: Any, key: InstrumentedAttribute[Any], name: str = "name") -> ColumnElement[Any]:
     """What the row of that id is called. Not a join: it is looked up for the rows that are shown alone."""
     return select(getattr(model, name)).where(model.id == key).correlate_except(model).scalar_subquery()
 

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.kit.clock import now
 from app.kit.errors import Forbidden, NotFound
 from app.storage.models import Base
+from app.storage.selecting import AnySelect
 
 from .asking import matching, ordered, part_of_key, searching
 from .columns import Asked, Column
@@ -182,7 +183,7 @@ class Section(ModelAdmin):
     async def _row(self, session: AsyncSession, key: Key) -> Row | None:
         wanted = [self._column(name).of == part for name, part in zip(self.keys, key, strict=True)]
         statement = _selected(self.columns).select_from(self.model).where(*wanted)
-        return (await session.execute(statement)).mappings().one_or_none()
+        return cast("Row | None", (await session.execute(statement)).mappings().one_or_none())
 
     async def _alter(self, session: AsyncSession, key: Key, given: dict[str, Any]) -> None:
         """Only what is new: forms send all they have."""
@@ -196,7 +197,7 @@ class Section(ModelAdmin):
             await self.alter(session, key, changed)
 
     async def _rows(
-        self, session: AsyncSession, page: Select[Any], sort_by: str | None, limit: int | None
+        self, session: AsyncSession, page: AnySelect, sort_by: str | None, limit: int | None
     ) -> Sequence[Row]:
         """A page that the last hour or day can fill is not looked for in all there is."""
         rows: Sequence[Row] = ()
@@ -205,14 +206,14 @@ class Section(ModelAdmin):
             wanted = page
             if period is not None:
                 wanted = page.where(self._column(self.newest_by or "").of >= now() - period)
-            rows = (await session.execute(wanted)).mappings().all()
+            rows = cast("Sequence[Row]", (await session.execute(wanted)).mappings().all())
             if len(rows) == limit:
                 break
         return rows
 
     def _matching(
-        self, statement: Select[Any], search: str | None, filters: Mapping[tuple[str, str], Any]
-    ) -> Select[Any]:
+        self, statement: AnySelect, search: str | None, filters: Mapping[tuple[str, str], Any]
+    ) -> AnySelect:
         for (name, condition), value in filters.items():
             asked = Asked(column=self._column(name), condition=condition, value=value)
             statement = statement.where(matching(asked))
@@ -234,7 +235,7 @@ def within(section: type[Section], by: str) -> type[InlineModelAdmin]:
     return cast("type[InlineModelAdmin]", type(f"{section.__name__}Within", (section,), named))
 
 
-async def _counted(session: AsyncSession, statement: Select[tuple[int]]) -> int | None:
+async def _counted(session: AsyncSession, statement: Select[int]) -> int | None:
     """None where that takes too long: what a list shows is worth more than how much more there is."""
     try:
         async with session.begin_nested():
@@ -251,7 +252,7 @@ def _seen(rows: Sequence[object], offset: int | None, limit: int | None) -> int:
     return (offset or 0) + len(rows) + (limit is not None and len(rows) == limit)
 
 
-def _selected(columns: Sequence[Column]) -> Select[Any]:
+def _selected(columns: Sequence[Column]) -> AnySelect:
     return select(*(one.of.label(one.name) for one in columns))
 
 

@@ -28,7 +28,9 @@ async def watch(database: Database, at: datetime, *, can_mail: bool) -> int:
         await _rest_archived(session)
         alerts = await _due(session, at)
         met = await problems_of(session, {one.bot_id: window(at, one.minutes) for one in alerts})
-        told = {one.bot_id: kind for one in alerts if (kind := _judge(one, met[one.bot_id], at)) is not None}
+        told: dict[UUID, Kind] = {
+            one.bot_id: kind for one in alerts if (kind := _judge(one, met[one.bot_id], at)) is not None
+        }
         readers = await _readers(session, told) if can_mail else []
         for alert in alerts:
             if alert.bot_id in told:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -12,6 +11,7 @@ from app.accounts.principals import Principal
 from app.kit.errors import Conflict, NotFound
 from app.kit.keyset import SortedPage
 from app.storage.models import Bot, BotAccess, User, Workspace, WorkspaceMember
+from app.storage.selecting import AnySelect
 from app.storage.sorting import SortKey, by_moment, by_text, sorted_page
 
 SORTED: dict[str, SortKey] = {
@@ -46,7 +46,7 @@ async def bots_of(
     return await sorted_page(session, statement, SORTED, wanted.sort, page)
 
 
-def _reached(person: Principal) -> Select[Any]:
+def _reached(person: Principal) -> AnySelect:
     statement = select(Bot)
     if person.role == "ADMIN":
         return statement
@@ -116,7 +116,7 @@ async def unchanging_bot(session: AsyncSession, bot_id: UUID) -> Bot:
     return await _found(session, select(Bot).where(Bot.id == bot_id).with_for_update(read=True))
 
 
-async def _found(session: AsyncSession, statement: Select[tuple[Bot]]) -> Bot:
+async def _found(session: AsyncSession, statement: Select[Bot]) -> Bot:
     """What is written by now, also where the session has seen the bot before."""
     bot = await session.scalar(statement.execution_options(populate_existing=True))
     if bot is None:

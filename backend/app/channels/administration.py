@@ -190,7 +190,7 @@ class Administration:
         """Write the given fields onto the channel."""
         if "secret" in given:
             secret: SecretStr | None = given.pop("secret")
-            channel.secret = secret and self._sealer.seal(secret.get_secret_value().encode())
+            channel.secret = None if secret is None else self._sealer.seal(secret.get_secret_value().encode())
             channel.old_secret = channel.old_secret_until = None
         if "settings" in given:
             settings = ChannelSettings.model_validate(given["settings"])

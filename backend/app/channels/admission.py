@@ -172,6 +172,8 @@ class Doors:
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(TOLD, workspace_id, person_id, values.encode(known).decode(), text)
             row = await connection.fetchrow(LOCKED, workspace_id, person_id)
+            if row is None:
+                return  # erased at this very moment
             before = values.decode(row["profile"]) if row["profile"] else {}
             changed = {key: value for key, value in profile.items() if value != before.get(key)}
             variables = {**values.decode(row["variables"]), **changed}

@@ -8,7 +8,7 @@ from app.cli.doctor.away import FAULTS, away, sentences
 from app.cli.doctor.finding import Finding
 from app.kit.errors import Unavailable
 
-_PATIENCE = 10.0
+_PATIENCE = 10
 
 
 async def ensure_reached(dsn: str) -> None:

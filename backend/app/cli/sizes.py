@@ -1,6 +1,6 @@
 """Sizes as people read them."""
 
-_STEPS = ("kB", "MB", "GB", "TB")
+_STEPS = ("kB", "MB", "GB")
 
 
 def size_told(size: float) -> str:
@@ -9,6 +9,6 @@ def size_told(size: float) -> str:
         return f"{size:.0f} B"
     for step in _STEPS:
         size /= 1000
-        if size < 1000 or step == _STEPS[-1]:
-            break
-    return f"{size:.1f} {step}"
+        if size < 1000:
+            return f"{size:.1f} {step}"
+    return f"{size / 1000:.1f} TB"

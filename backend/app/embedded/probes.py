@@ -9,7 +9,7 @@ _SECONDS = 1.0
 def answers(host: str, port: int, question: bytes, expected: tuple[bytes, ...]) -> bool:
     """Whether the first bytes that come back begin with one of `expected`."""
     try:
-        with socket.create_connection((host.encode(), port), timeout=_SECONDS) as connection:
+        with socket.create_connection((host.encode(), port), timeout=_SECONDS) as connection:  # pyright: ignore[reportArgumentType] - bytes need no codec
             connection.sendall(question)
             reply = connection.recv(64)
     except OSError:

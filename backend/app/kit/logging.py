@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO, cast
 
 import structlog
 
@@ -26,7 +27,7 @@ def configure_logging(process: str, level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(Lines(_STANDARD_ERROR)),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", Lines(_STANDARD_ERROR))),
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(process=process)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-import asyncpg
+import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 from redis.exceptions import RedisError
 
 from app.kit.checks import Check

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from app.engine import (
     Answer,
@@ -23,7 +23,11 @@ from app.engine import (
 from app.engine.simulation.mocks import full_address
 
 LARGEST_ANSWER = 64 * 1024  # bytes; a larger one is not kept, and a replay says so
-KINDS: Mapping[type[Any], str] = {CallHttp: "http", RunCode: "code", CallIntegration: "integration"}
+KINDS: Mapping[type[Any], Literal["http", "code", "integration"]] = {
+    CallHttp: "http",
+    RunCode: "code",
+    CallIntegration: "integration",
+}
 
 
 def stored_trace(turn: Turn, event: Event) -> str:

@@ -1,4 +1,6 @@
 """Emitters and crons over HTTP."""
+# What may be left out of a request is always in an answer:
+# pyright: reportGeneralTypeIssues=false
 
 from datetime import datetime
 from typing import Annotated, Any, Literal

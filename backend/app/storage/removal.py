@@ -37,7 +37,7 @@ async def remove_channel_traces(session: AsyncSession, channel_id: UUID) -> None
         await session.execute(delete(table).where(table.channel_id == channel_id))
 
 
-async def _remove_sessions(session: AsyncSession, ids: Select[tuple[UUID]]) -> None:
+async def _remove_sessions(session: AsyncSession, ids: Select[UUID]) -> None:
     for table in (Inbox, Timer, Command, Trace):
         await session.execute(delete(table).where(table.session_id.in_(ids)))
     await session.execute(delete(Session).where(Session.id.in_(ids)))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, tuple_
+from sqlalchemy import func, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.keyset import SortedPage, encode_mark, read_id, read_moment
 
 from .models.base import Row
+from .selecting import AnySelect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ def by_moment(column: Any) -> SortKey:
 
 async def sorted_page[Item: Row](
     session: AsyncSession,
-    statement: Select[Any],
+    statement: AnySelect,
     keys: Mapping[str, SortKey],
     sort: str,
     page: SortedPage,

@@ -47,7 +47,8 @@ class BotAccessSection(Section):
         return wanted.bot_id, wanted.user_id
 
     async def alter(self, session: AsyncSession, key: Key, changed: dict[str, Any]) -> None:
-        await self._sharing(session).put(*key, body(RoleIn, changed).role)
+        bot_id, user_id = key
+        await self._sharing(session).put(bot_id, user_id, body(RoleIn, changed).role)
 
     async def remove(self, session: AsyncSession, key: Key) -> None:
         await self._sharing(session).remove(*key)

@@ -97,7 +97,8 @@ class MembersSection(Section):
 
     async def alter(self, session: AsyncSession, key: Key, changed: dict[str, Any]) -> None:
         role = body(MemberRole, changed).role
-        await self._workspaces(session).change_member(self.visit.person, *key, role)
+        workspace_id, user_id = key
+        await self._workspaces(session).change_member(self.visit.person, workspace_id, user_id, role)
 
     async def remove(self, session: AsyncSession, key: Key) -> None:
         await self._workspaces(session).remove_member(self.visit.person, *key)

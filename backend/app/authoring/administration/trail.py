@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ColumnElement, Row, Text, case, cast, func, literal, or_, select, tuple_
+from sqlalchemy import JSON, ColumnElement, Text, case, cast, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.keyset import SortedPage, encode_mark, not_a_cursor, read_moment
 from app.storage.models import AccessToken, Audit, DraftChange, User
+from app.storage.selecting import AnyRow
 
 from ..changes.operation import dotted, from_json
 from ..changes.shortening import CUT, SHOWN_PARTS, shortened
@@ -138,7 +139,7 @@ async def _names(
     return {row.id: row.name for row in found}
 
 
-def _audit_line(row: Row[Any]) -> AuditLine:
+def _audit_line(row: AnyRow) -> AuditLine:
     return AuditLine(
         id=str(row.id),
         at=row.at,
@@ -153,7 +154,7 @@ def _audit_line(row: Row[Any]) -> AuditLine:
     )
 
 
-def _draft_line(row: Row[Any]) -> AuditLine:
+def _draft_line(row: AnyRow) -> AuditLine:
     return AuditLine(
         id=f"r{row.revision}",
         at=row.created_at,

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Text, cast, false, func, select
+from sqlalchemy import ColumnElement, Text, cast, false, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.engine import values
 from app.kit.errors import Conflict
 from app.storage.models import Bot, DraftChange, ProposalChange
+from app.storage.selecting import AnyRow
 
 from .apply import ORDER, Done
 from .limits import CONFLICT, FURTHEST, MOST_CONFLICTS, MOST_MET, MOST_TOUCHED
@@ -113,7 +114,7 @@ def _check_known(revision: int, base_revision: int) -> None:
         )
 
 
-async def _since(session: AsyncSession, history: History, base_revision: int) -> Sequence[Row[Any]]:
+async def _since(session: AsyncSession, history: History, base_revision: int) -> Sequence[AnyRow]:
     """What was changed since, none left out but what is their own."""
     change = history.table
     behind = (history.owner, change.revision > base_revision, change.revision <= history.revision)
@@ -140,7 +141,7 @@ def _too_old(history: History) -> Conflict:
 
 
 def _conflicts(
-    since: Sequence[Row[Any]], claims: Sequence[Claim], document: dict[str, Any]
+    since: Sequence[AnyRow], claims: Sequence[Claim], document: dict[str, Any]
 ) -> tuple[list[dict[str, Any]], bool]:
     """One a path and revision, of each operation the oldest first; True where there are more of them than
     are told. The newest of each operation is, until there are `MOST_CONFLICTS`; long values are cut."""

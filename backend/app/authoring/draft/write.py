@@ -92,7 +92,9 @@ async def _upsert(session: AsyncSession, bot_id: UUID, table: str, rows: list[Ro
     if "id" in described.c:
         whole = [{**row, "id": uuid7()} for row in whole]
     statement = insert(described)
-    changed = {name: statement.excluded[name] for name in whole[0] if name not in {"id", *index}}
+    changed: dict[str, Any] = {
+        name: statement.excluded[name] for name in whole[0] if name not in {"id", *index}
+    }
     if "updated_at" in described.c:
         changed["updated_at"] = func.now()
     connection = await session.connection()

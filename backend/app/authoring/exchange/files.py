@@ -30,7 +30,7 @@ def with_files(document: BotDocument, ids: Mapping[UUID, UUID]) -> BotDocument:
     values = canonical(document)
     for attachment in _attachments(values):
         known = _id(attachment.get("file"))
-        if known in ids:
+        if known is not None and known in ids:
             attachment["file"] = str(ids[known])
     return parse(values)
 

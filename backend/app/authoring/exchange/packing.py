@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from typing import IO, cast
 
 from app.kit.errors import TooLarge
 from app.runtime.shelves import FileShelf
@@ -26,7 +27,7 @@ def check_size(files: Sequence[Attachment]) -> None:
 async def packed(document: str, files: Sequence[Attachment], shelf: FileShelf) -> AsyncGenerator[bytes]:
     """`bot.yaml`, and each file as `attachments/<id>/<name>`."""
     out = _Out()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(cast("IO[bytes]", out), "w") as archive:
         archive.writestr(_entry(DOCUMENT, zipfile.ZIP_DEFLATED), document.encode())
         yield out.taken()
         for file in files:

@@ -170,7 +170,7 @@ def router_of(resource: Resource) -> ApiRouter:
         description=f"A new {one}, as a change of the bot.",
         **written,
     )
-    async def create(caller: Seen, wanted: creating, response: Response) -> Any:
+    async def create(caller: Seen, wanted: creating, response: Response) -> Any:  # pyright: ignore[reportInvalidTypeForm] - one a kind
         return _tagged(response, await resource.create(caller, _given(wanted)))
 
     @router.get("/{part_id}", name=f"read_{name}", description=f"One {one} as it is in the draft.", **shown)
@@ -183,7 +183,7 @@ def router_of(resource: Resource) -> ApiRouter:
         description="Named fields are set, null takes one away, the others stay; a change of the bot.",
         **written,
     )
-    async def change(part_id: UUID, caller: Seen, wanted: changing, response: Response) -> Any:
+    async def change(part_id: UUID, caller: Seen, wanted: changing, response: Response) -> Any:  # pyright: ignore[reportInvalidTypeForm] - one a kind
         return _tagged(response, await change_part(caller, kind, part_id, _given(wanted)))
 
     @router.delete(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.errors import NotFound
@@ -19,6 +19,7 @@ from app.storage.models import (
     TemplateInstance,
     Widget,
 )
+from app.storage.selecting import AnySelect
 
 from ..changes import Path
 
@@ -37,18 +38,18 @@ class Place:
     updated_at: datetime
 
 
-def _steps() -> Select[Any]:
+def _steps() -> AnySelect:
     return select(Step.id, Step.bot_id, Step.key, Step.created_at, Step.updated_at)
 
 
-def _groups() -> Select[Any]:
+def _groups() -> AnySelect:
     model = ConnectionGroup
     columns = (model.id, model.bot_id, model.key, model.created_at, model.updated_at)
     owner = (model.step_id.label("owner_id"), Step.key.label("step"))
     return select(*columns, *owner).outerjoin(Step, Step.id == model.step_id)
 
 
-def _connections() -> Select[Any]:
+def _connections() -> AnySelect:
     model = Connection
     columns = (model.id, model.bot_id, model.key, model.created_at, model.updated_at)
     owner = (model.group_id.label("owner_id"), ConnectionGroup.key.label("group"), Step.key.label("step"))
@@ -59,17 +60,17 @@ def _connections() -> Select[Any]:
     )
 
 
-def _flat(model: Any) -> Select[Any]:
+def _flat(model: Any) -> AnySelect:
     return select(model.id, model.bot_id, model.key, model.created_at, model.updated_at)
 
 
-def _of_step(model: Any) -> Select[Any]:
+def _of_step(model: Any) -> AnySelect:
     columns = (model.id, Step.bot_id, Step.key, model.created_at, model.updated_at)
     return select(*columns, Step.id.label("owner_id")).join(Step, Step.id == model.step_id)
 
 
 # By kind of part: its rows, the column that says the bot, and the path of a row.
-_ROWS: Mapping[str, tuple[Select[Any], Any, Any]] = {
+_ROWS: Mapping[str, tuple[AnySelect, Any, Any]] = {
     "step": (_steps(), Step, lambda row: ("steps", row.key)),
     "group": (_groups(), ConnectionGroup, lambda row: _group_path(row.step, row.key)),
     "connection": (

@@ -1,7 +1,7 @@
 """Parts over HTTP: the fields a part has in the document, with the ids of the rows around them."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
@@ -94,7 +94,7 @@ def fields_of(model: type[Part], *without: str) -> dict[str, Any]:
     """Every field of a part but its id, each one allowed to be left out or null (then it goes)."""
     return {
         name: (
-            field.annotation | None,
+            cast("Any", field.annotation) | None,
             Field(default=None, alias=field.alias, description=field.description),
         )
         for name, field in model.model_fields.items()

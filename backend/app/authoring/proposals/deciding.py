@@ -52,13 +52,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """`parts`: those decided now; `left`: those that wait still. `changed`: the draft, where it was
-    accepted."""
+    """`parts`: those decided now; `left`: those that wait still."""
 
     proposal: Proposal
     parts: tuple[str, ...]
     left: tuple[str, ...]
-    changed: Changed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,9 @@ class _Table:
     rest: tuple[ProposedPart, ...]
 
 
-async def accept(session: AsyncSession, place: tuple[UUID, UUID], wanted: Decision) -> Decided:
+async def accept(
+    session: AsyncSession, place: tuple[UUID, UUID], wanted: Decision
+) -> tuple[Decided, Changed]:
     """Make the parts so in the draft, as one change of it. `place`: the bot and the proposal.
 
     Conflict `proposal:decided`, `proposal:changed`, `proposal:empty`, `proposal:needs_parts`; what `change`
@@ -103,7 +103,7 @@ async def accept(session: AsyncSession, place: tuple[UUID, UUID], wanted: Decisi
         else:
             await _close(table.branch, wanted.person_id, "accept")
         _note(session, table, wanted, "accept", {"revision": changed.revision})
-    return _decided(table, changed)
+    return _decided(table), changed
 
 
 async def reject(session: AsyncSession, place: tuple[UUID, UUID], wanted: Decision) -> Decided:
@@ -117,7 +117,7 @@ async def reject(session: AsyncSession, place: tuple[UUID, UUID], wanted: Decisi
     else:
         await _close(table.branch, wanted.person_id, "reject")
     _note(session, table, wanted, "reject", {})
-    return _decided(table, None)
+    return _decided(table)
 
 
 async def withdraw(session: AsyncSession, place: tuple[UUID, UUID], person_id: UUID) -> None:
@@ -178,12 +178,11 @@ def _note(session: AsyncSession, table: _Table, wanted: Decision, verb: str, aft
     record(session, told)
 
 
-def _decided(table: _Table, changed: Changed | None) -> Decided:
+def _decided(table: _Table) -> Decided:
     return Decided(
         proposal=table.branch.proposal,
         parts=tuple(part.id for part in table.picked),
         left=tuple(part.id for part in table.rest),
-        changed=changed,
     )
 
 

@@ -214,9 +214,9 @@ async def accept_proposal(
         dry_run=given.dry_run,
     )
     async with asked.work() as (session, reach):
-        decided = await accept(session, asked.place, deciding)
+        decided, changed = await accept(session, asked.place, deciding)
         told = await _told(session, decided)
-    changes = await telling.answer(reach, decided.changed)
+    changes = await telling.answer(reach, changed)
     return Acceptance(**told, dry_run=given.dry_run, revision=changes.revision, issues=changes.issues)
 
 

@@ -1,6 +1,6 @@
 """Proposals in the database, each of the bot it is asked of."""
 
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import undefer
 from app.kit.errors import NotFound
 from app.kit.keyset import SortedPage, read_number
 from app.storage.models import Proposal
+from app.storage.selecting import AnySelect
 from app.storage.sorting import SortKey, sorted_page
 
 _OPEN_FIRST = {
@@ -18,7 +19,7 @@ _OPEN_FIRST = {
 
 
 async def page_of(
-    session: AsyncSession, bot_id: UUID, states: list[str] | None, page: SortedPage
+    session: AsyncSession, bot_id: UUID, states: Sequence[str] | None, page: SortedPage
 ) -> tuple[list[Proposal], str | None]:
     """Open ones first, of these the newest; None: whatever their state."""
     statement = select(Proposal).where(Proposal.bot_id == bot_id)
@@ -50,15 +51,15 @@ async def head_of(session: AsyncSession, bot_id: UUID, proposal_id: UUID) -> Pro
     return await _found(session, _of_bot(bot_id, proposal_id))
 
 
-def _of_bot(bot_id: UUID, proposal_id: UUID) -> Select[tuple[Proposal]]:
+def _of_bot(bot_id: UUID, proposal_id: UUID) -> Select[Proposal]:
     return select(Proposal).where(Proposal.id == proposal_id, Proposal.bot_id == bot_id)
 
 
-def _whole(bot_id: UUID, proposal_id: UUID) -> Select[tuple[Proposal]]:
+def _whole(bot_id: UUID, proposal_id: UUID) -> Select[Proposal]:
     return _of_bot(bot_id, proposal_id).options(undefer(Proposal.base), undefer(Proposal.document))
 
 
-async def _found(session: AsyncSession, statement: Select[Any]) -> Proposal:
+async def _found(session: AsyncSession, statement: AnySelect) -> Proposal:
     found = await session.scalar(statement.execution_options(populate_existing=True))
     if found is None:
         raise NotFound("proposal:not_found", "There is no such proposal of this bot.")

@@ -94,7 +94,8 @@ class _Extraction:
     def _entered_by(self) -> str:
         targets = {to for to, inside in self._leading() if to in self._keys and not inside}
         first = self._document.get("first_step")
-        targets |= {first} & self._keys
+        if first in self._keys:
+            targets.add(first)
         if len(targets) > 1:
             raise InvalidInput(
                 "template:several_entries",

@@ -70,7 +70,7 @@ async def admit_sender(pool: Pool, hook: Hook, sender: str | None) -> Admission:
         person_kind="anonymous",
         person_name=sender,
         bot_id=hook.bot_id,
-        bots=frozenset({hook.bot_id} - {None}),
+        bots=frozenset() if hook.bot_id is None else frozenset({hook.bot_id}),
         is_public=True,
         allowed_origins=(),
     )

@@ -1,6 +1,8 @@
 """PostgreSQL: whether it answers, has our tables as we want them, and agrees on the time."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import cast
 
 import asyncpg
 
@@ -16,7 +18,7 @@ from .finding import Finding, error, fine, warning
 
 OLDEST = 15  # major version that our statements are written for
 SKEW = 5  # seconds
-PATIENCE = 5.0
+PATIENCE = 5
 CROWDED = 0.9
 _CONNECTIONS = """
 select (select count(*) from pg_stat_activity where backend_type = 'client backend') as used,
@@ -60,7 +62,7 @@ async def _crowd(connection: asyncpg.Connection) -> Finding:
 
 async def _time(connection: asyncpg.Connection) -> Finding:
     before = clock.now()
-    theirs = await connection.fetchval("select clock_timestamp()")
+    theirs = cast("datetime", await connection.fetchval("select clock_timestamp()"))
     middle = before + (clock.now() - before) / 2
     apart = round(abs((theirs - middle).total_seconds()))
     return warning("clock", "clock_apart", seconds=apart) if apart > SKEW else fine("clock", "clock")

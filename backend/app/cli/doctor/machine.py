@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -114,6 +114,6 @@ async def look_at_address(settings: Settings) -> Finding:
     return fine("address", "address", url=url)
 
 
-async def in_thread(look: object, settings: Settings) -> Finding:
+async def in_thread(look: Callable[[Settings], Finding], settings: Settings) -> Finding:
     """One that blocks."""
-    return await asyncio.to_thread(look, settings)  # pyright: ignore[reportArgumentType]
+    return await asyncio.to_thread(look, settings)

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, text, true, tuple_
+from sqlalchemy import ColumnElement, func, select, text, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.conversations.sessions.place import kept_state, place
 from app.kit import clock
 from app.storage.models import Session
+from app.storage.selecting import AnySelect
 
 type Mark = tuple[datetime, UUID]
 
@@ -80,7 +80,7 @@ async def _slices(
         before = [order < tuple_(*last)]
 
 
-def _given_up(wanted: Wanted) -> Select[Any]:
+def _given_up(wanted: Wanted) -> AnySelect:
     """(place, how many): begun, not finished, and silent for long."""
     kept = kept_state()
     conditions = [

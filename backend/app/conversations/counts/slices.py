@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, Text, cast, func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.storage.models import Session, Trace
+from app.storage.selecting import AnySelect
 
 from .tally import Row
 
@@ -15,7 +15,7 @@ AT_ONCE = 50  # traces held in memory
 MOMENT = timedelta(milliseconds=1)  # not divided further
 
 
-def traces_between(since: datetime, until: datetime) -> Select[Any]:
+def traces_between(since: datetime, until: datetime) -> AnySelect:
     """(bot, time, body as text) of the traces at or after `since` and before `until`."""
     return (
         select(Session.bot_id, Trace.at, cast(Trace.body, Text))
@@ -50,7 +50,7 @@ async def _count(session: AsyncSession, since: datetime, end: datetime, most: in
     return await session.scalar(select(func.count()).select_from(found)) or 0
 
 
-async def batches(session: AsyncSession, traces: Select[Any]) -> AsyncIterator[Sequence[Row]]:
+async def batches(session: AsyncSession, traces: AnySelect) -> AsyncIterator[Sequence[Row]]:
     """Rows as they come, so many in memory."""
     found = await session.stream(traces, execution_options={"yield_per": AT_ONCE})
     async for rows in found.partitions():

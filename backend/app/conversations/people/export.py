@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.accounts.secrecy import secret_paths, secret_values
@@ -16,6 +16,7 @@ from app.engine.values import decode, encode
 from app.kit import clock
 from app.storage.database import Database
 from app.storage.models import AnonymousUser, Session, User, UserVariables
+from app.storage.selecting import AnySelect
 
 from .kept import lists_of
 from .reach import Reach
@@ -116,7 +117,7 @@ async def _session(session: AsyncSession, session_id: UUID) -> Row:
     }
 
 
-async def _rows(database: Database, query: Select[Any], key: tuple[Any, ...]) -> AsyncIterator[Any]:
+async def _rows(database: Database, query: AnySelect, key: tuple[Any, ...]) -> AsyncIterator[Any]:
     """In the order of a key, so many at a time."""
     after: tuple[Any, ...] | None = None
     while True:

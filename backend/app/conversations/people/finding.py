@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, literal, null, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Subquery, func, literal, null, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.pagination import PageRequest, encode_cursor
 from app.storage.models import AnonymousUser, Session, User, UserVariables
+from app.storage.selecting import AnySelect
 
 from .reach import Reach, people_within
 from .schemas import PersonRead
@@ -45,7 +46,7 @@ def _known() -> Subquery:
     return union_all(registered, others).subquery("known")
 
 
-def _columns(known: Subquery, reach: Reach) -> Select[Any]:
+def _columns(known: Subquery, reach: Reach) -> AnySelect:
     mine = (Session.person_id == known.c.id, Session.state.is_not(None), reach.sessions())
     told = {key: _told(known, reach, key) for key in TOLD}
     account_email = known.c.email if reach.is_everywhere else null()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from app.engine.trace import shaped
 from app.storage.models import (
@@ -20,6 +20,7 @@ from app.storage.models import (
     Trace,
     UserVariables,
 )
+from app.storage.selecting import AnySelect
 
 from .reach import Reach
 
@@ -31,7 +32,7 @@ class Kept:
     """A list of rows in the order of `key`, and how one is shown."""
 
     name: str
-    rows: Select[Any]
+    rows: AnySelect
     key: tuple[Any, ...]
     show: Callable[[Any], Shown]
 

@@ -39,7 +39,7 @@ class Reach:
         return true() if self.workspaces is None else column.in_(self.workspaces)
 
     @property
-    def channels(self) -> Select[tuple[UUID]]:
+    def channels(self) -> Select[UUID]:
         """Ids of the channels within reach."""
         return select(Channel.id).where(self.of(Channel.workspace_id))
 

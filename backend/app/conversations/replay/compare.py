@@ -12,7 +12,7 @@ def differences(recorded: Side | None, replayed: Side, *, known: bool) -> list[A
     """`known` False: of the recorded turn only its messages are kept."""
     if recorded is None:
         return ["messages"] if replayed.messages else ["place"]
-    aspects = _ASPECTS if known else {"messages": _messages}
+    aspects: Mapping[Aspect, Callable[[Side], Any]] = _ASPECTS if known else {"messages": _messages}
     return [name for name, look in aspects.items() if look(recorded) != look(replayed)]
 
 

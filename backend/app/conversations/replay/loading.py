@@ -1,9 +1,8 @@
 """What a replay needs of a conversation."""
 
 from collections.abc import Callable
-from typing import Any
 
-from sqlalchemy import Row, Select, Text, cast, select
+from sqlalchemy import Text, cast, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.conversations.variables import Roots, secrets_of, variables_of
@@ -11,6 +10,7 @@ from app.engine import values
 from app.kit.errors import Conflict
 from app.runtime.playing import LARGEST, TURNS
 from app.storage.models import Bot, Channel, Message, Session, Trace
+from app.storage.selecting import AnyRow, AnySelect
 
 from .recorded import Recorded, Said, read_recorded
 from .run import Given
@@ -19,7 +19,7 @@ MOST_ROWS = 5000  # traces, and messages
 MOST_BYTES = LARGEST // 2  # of traces, and of messages
 _AT_ONCE = 50
 
-type Rows = list[Row[Any]]
+type Rows = list[AnyRow]
 
 
 async def load_given(
@@ -55,17 +55,17 @@ def _recorded(traces: Rows, said: Rows, *, is_all: bool) -> Recorded:
     return recorded
 
 
-def _traces(found: Session) -> Select[Any]:
+def _traces(found: Session) -> AnySelect:
     return select(cast(Trace.body, Text)).where(Trace.session_id == found.id).order_by(Trace.id)
 
 
-def _said(found: Session) -> Select[Any]:
+def _said(found: Session) -> AnySelect:
     columns = (Message.id, Message.seq, Message.created_at, Message.sender_kind, cast(Message.body, Text))
     here = (Message.thread_id == found.thread_id, Message.session_id == found.id)
     return select(*columns).where(*here).order_by(Message.seq)
 
 
-async def _within(session: AsyncSession, statement: Select[Any], most_bytes: int) -> tuple[Rows, bool]:
+async def _within(session: AsyncSession, statement: AnySelect, most_bytes: int) -> tuple[Rows, bool]:
     """Rows whose last column is a body, and whether these are all there are."""
     rows: Rows = []
     size = 0

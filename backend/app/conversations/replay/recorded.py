@@ -97,8 +97,8 @@ def _traced(traces: Iterable[Body], said: dict[str, Said]) -> Iterator[Turn]:
 
 def _opened(trace: Body, said: dict[str, Said]) -> Turn | None:
     """The turn a trace begins; None where it goes on with one, or nothing happened."""
-    first = trace["entries"][0] if trace["entries"] else ("",)
-    if first[0] != "event" or "event" not in trace:
+    first = trace["entries"][0] if trace["entries"] else None
+    if first is None or first[0] != "event" or "event" not in trace:
         return None
     _, event, at, content = first
     turn = Turn(event=event, at=datetime.fromisoformat(at), randoms=[float(trace["random"])])

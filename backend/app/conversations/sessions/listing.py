@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, text, true, tuple_
+from sqlalchemy import ColumnElement, and_, func, select, text, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.kit.errors import InvalidInput
 from app.kit.keyset import SortedPage, encode_mark, read_id, read_moment
 from app.storage.models import AnonymousUser, Channel, Message, Session, Trace, User
+from app.storage.selecting import AnySelect
 
 from .place import kept_state, place
 from .schemas import ChannelOf, SessionRead, Somebody
@@ -64,7 +65,7 @@ async def sessions_of(
     return shown, encode_mark(filters.sort, moment.isoformat(), str(last.id))
 
 
-def _columns(kept: Any) -> Select[Any]:
+def _columns(kept: Any) -> AnySelect:
     return (
         select(
             Session.id,
@@ -93,7 +94,7 @@ def _columns(kept: Any) -> Select[Any]:
     )
 
 
-def one_session(session_id: UUID) -> Select[Any]:
+def one_session(session_id: UUID) -> AnySelect:
     """A single row of the list, for `read_row`."""
     return _columns(kept_state()).where(Session.id == session_id)
 
@@ -136,7 +137,7 @@ def _was_said(words: str) -> ColumnElement[bool]:
     return select(Message.id).where(*here, said).exists()
 
 
-def _turn(statement: Select[Any], sort: Sort, page: SortedPage) -> Select[Any]:
+def _turn(statement: AnySelect, sort: Sort, page: SortedPage) -> AnySelect:
     column = Session.created_at if sort.endswith("created_at") else Session.updated_at
     newest_first = sort.startswith("-")
     if (after := page.after(sort, 2)) is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-import re2
+import re2  # pyright: ignore[reportMissingTypeStubs]
 
 _re2: Any = re2  # it brings no types
 

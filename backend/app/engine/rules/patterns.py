@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-import re2
+import re2  # pyright: ignore[reportMissingTypeStubs]
 
 from ..limits import LIMITS
 

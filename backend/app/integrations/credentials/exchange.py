@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeIs
 from urllib.parse import urlencode
 
 from app.engine import values
@@ -60,7 +60,7 @@ def _read(body: bytes) -> Given:
     )
 
 
-def _is_token(found: Any) -> bool:
+def _is_token(found: Any) -> TypeIs[str]:
     return isinstance(found, str) and found.isprintable() and 0 < len(found) <= _LONGEST_TOKEN
 
 

@@ -97,7 +97,7 @@ async def _move(
 
 
 def _key(column: SealedColumn) -> Any:
-    (key,) = column.model.__table__.primary_key.columns
+    (key,) = column.model.__table__.primary_key
     return key
 
 

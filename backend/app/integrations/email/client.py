@@ -64,7 +64,7 @@ def _security(call: Call) -> str:
     return call.config.get("security") or ("tls" if call.config.get("port") == TLS_PORT else "starttls")
 
 
-def _sign_in(call: Call, security: str, port: int) -> dict[str, str]:
+def _sign_in(call: Call, security: str, port: int) -> dict[str, Any]:
     """A default credential for other servers is left out; one that is named must be for this one."""
     if call.credential is None:
         return {}

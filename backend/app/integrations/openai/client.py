@@ -63,8 +63,7 @@ def _body(config: Config) -> dict[str, Any]:
 def _result(config: Config, answer: dict[str, Any]) -> dict[str, Any]:
     choices = answer.get("choices")
     first = choices[0] if isinstance(choices, list) and choices else None
-    message = first.get("message") if isinstance(first, dict) else None
-    if not isinstance(message, dict):
+    if not isinstance(first, dict) or not isinstance(message := first.get("message"), dict):
         raise Failed("bad_answer")
     text = _text(message.get("content"))
     return {

@@ -28,7 +28,7 @@ def add_away_handlers(app: FastAPI) -> None:
     """503 `storage:unavailable`."""
     for kind in AWAY:
         app.add_exception_handler(kind, _unavailable)
-    app.add_exception_handler(DBAPIError, _unavailable_or_a_fault)
+    app.add_exception_handler(DBAPIError, _unavailable_or_a_fault)  # pyright: ignore[reportArgumentType] - it types one for all
 
 
 async def _unavailable(request: Request, fault: Exception) -> JSONResponse:

@@ -1,6 +1,6 @@
 """The address of who is calling, behind proxies that are trusted and no others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
@@ -9,7 +9,7 @@ from app.settings import Network
 _UNKNOWN = "unknown"
 
 
-def client_address(scope: dict[str, Any], trusted: tuple[Network, ...]) -> str:
+def client_address(scope: MutableMapping[str, Any], trusted: tuple[Network, ...]) -> str:
     """The nearest address that is not a trusted proxy's; X-Forwarded-For is believed from those alone."""
     peer = scope.get("client")
     address = peer[0] if peer else _UNKNOWN
@@ -44,7 +44,7 @@ def _parse(address: str) -> IPv4Address | IPv6Address | None:
     return (parsed.ipv4_mapped or parsed) if isinstance(parsed, IPv6Address) else parsed
 
 
-def came_by_https(scope: dict[str, Any], trusted: tuple[Network, ...]) -> bool:
+def came_by_https(scope: MutableMapping[str, Any], trusted: tuple[Network, ...]) -> bool:
     """To us, or to the trusted proxy that says so."""
     peer = scope.get("client")
     if peer and _is_trusted(peer[0], trusted):

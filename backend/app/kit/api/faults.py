@@ -44,9 +44,9 @@ _JSON = "The body has to be JSON: send content-type: application/json"
 
 def add_fault_handlers(app: FastAPI) -> None:
     """Of errors that are answers; what else is raised is for the border to catch."""
-    app.add_exception_handler(DbcvError, _typed)
-    app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(DbcvError, _typed)  # pyright: ignore[reportArgumentType] - it types one for all
+    app.add_exception_handler(HTTPException, _plain)  # pyright: ignore[reportArgumentType] - it types one for all
+    app.add_exception_handler(RequestValidationError, _invalid)  # pyright: ignore[reportArgumentType] - it types one for all
 
 
 def answer(error: DbcvError, headers: dict[str, str] | None = None) -> JSONResponse:

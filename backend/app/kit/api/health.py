@@ -1,7 +1,7 @@
 """`/health`: whether this process lives, and whether what it depends on answers."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
@@ -20,7 +20,9 @@ class Readiness(BaseModel):
     dependencies: dict[str, Literal["ok", "unavailable"]]
 
 
-_UNREADY = {503: {"model": Readiness, "description": "Something it depends on doesn't answer"}}
+_UNREADY: dict[int | str, dict[str, Any]] = {
+    503: {"model": Readiness, "description": "Something it depends on doesn't answer"}
+}
 
 
 def health_router(checks: Mapping[str, Check], faults: tuple[type[Exception], ...]) -> APIRouter:

@@ -117,7 +117,7 @@ def follow_the_turn() -> None:
         setattr(time, name, act)
     _replace(dt.datetime, now=classmethod(_now), utcnow=classmethod(_utcnow))
     os.urandom = MOMENT.entropy
-    vars(random)["_urandom"] = MOMENT.entropy
+    random.__dict__["_urandom"] = MOMENT.entropy
     random.Random.seed = _seed_by_turn
     random.seed = _shared.seed
     MOMENT.begin(0, 0, "", is_fixed=False)

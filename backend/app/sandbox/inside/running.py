@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import CodeType, CoroutineType, ModuleType
-from typing import Any
+from typing import Any, final
 
 from .complaints import FILE, Expired, NoMain, complaint, syntax_complaint
 from .encoding import Unfit, Writer
@@ -34,6 +34,7 @@ class Sizes:
     writable: frozenset[str]
 
 
+@final
 @dataclass(slots=True, kw_only=True)
 class Ran:
     """What came of a call: JSON texts, or a fault. `is_last`: the worker is not fit for another."""

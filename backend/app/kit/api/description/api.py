@@ -68,7 +68,7 @@ class DescribedApi(FastAPI):
             if dependant is not None and getattr(route, "methods", None):
                 calls = [*_calls(dependant)]
                 for method in route.methods or ():
-                    yield route.path_format, method.lower(), calls
+                    yield str(route.path_format), method.lower(), calls
 
     def _secure(self, operation: Json, path: str, method: str, *, is_needed: bool) -> None:
         scope = self._scope_of(method.upper(), path)

@@ -71,7 +71,9 @@ def _of_type(schema: Json, known: Json, name: str, depth: int) -> Any:
         return [] if is_empty else [example_of(schema.get("items", {}), known, name, depth + 1)]
     if kind in {"integer", "number"}:
         return _number(schema)
-    return _text(schema, name) if kind == "string" else {"boolean": True}.get(kind)
+    if kind == "string":
+        return _text(schema, name)
+    return True if kind == "boolean" else None
 
 
 def _whole(written: Any, schema: Json, known: Json, depth: int) -> Any:

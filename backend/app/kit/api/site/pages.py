@@ -66,7 +66,7 @@ def add_site(app: FastAPI, site: Site) -> None:
     async def nothing_there(request: Request, error: HTTPException) -> Response:
         return site.answer(404) if _is_a_reader(request) else refused(error)
 
-    app.add_exception_handler(404, nothing_there)
+    app.add_exception_handler(404, nothing_there)  # pyright: ignore[reportArgumentType] - it types one for all
 
 
 def _router(site: Site) -> APIRouter:
