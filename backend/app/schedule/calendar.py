@@ -97,7 +97,7 @@ class Calendar:
             Recipient.due_at < period.end,
         )
         rows = await self.emitters.session.execute(statement.group_by(hour).order_by(hour))
-        return iter([(at.astimezone(UTC), emitter.id, count) for at, count in rows])
+        return iter([(at.astimezone(UTC), emitter.id, count) for at, count in rows if at is not None])
 
 
 def _period(wanted: CalendarFilter, page: SortedPage) -> Period:
