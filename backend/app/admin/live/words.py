@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..words import speaks_russian
+from ..words import by_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,5 +112,4 @@ _RUSSIAN = LiveWords(
 
 
 def live_words(accepted: str) -> LiveWords:
-    """By `Accept-Language`."""
-    return _RUSSIAN if speaks_russian(accepted) else _ENGLISH
+    return by_language(accepted, _ENGLISH, _RUSSIAN)
