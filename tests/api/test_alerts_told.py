@@ -54,7 +54,10 @@ def test_a_dip_shorter_than_the_quiet_is_the_same_story():
     assert [kind for _, kind in heard] == ["risen", "over"]
 
 
-@pytest.mark.parametrize("code", [*PROBLEM_CODES, "dead_letter:event", "dead_letter:delivery"])
+OUTSIDE_TURNS = ("dead_letter:event", "dead_letter:delivery", "emitter:says_nothing", "emitter:missed")
+
+
+@pytest.mark.parametrize("code", [*PROBLEM_CODES, *OUTSIDE_TURNS])
 def test_every_kind_of_problem_has_a_sentence_in_russian(code):
     name = kind_name(code, "ru")
     assert "что-то пошло не так" not in name
