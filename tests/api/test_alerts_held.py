@@ -127,8 +127,17 @@ async def test_counts_are_kept_as_long_as_anybody_looks_back(world: Alerting):
 
 @pytest.mark.parametrize(
     "body",
-    [{"more_than": -1}, {"minutes": 0}, {"minutes": 1441}, {"url": "ftp://x"}, {"is_on": None}, {"x": 1}],
+    [{"more_than": -1}, {"minutes": 0}, {"minutes": 1441}, {"is_on": None}, {"x": 1}],
 )
 async def test_faulty_choices_are_refused(author, body):
     bot = await author.published()
     assert refused(await author.call("PATCH", f"/bots/{bot}/alerts", json=body)) == (422, "api:invalid")
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x", "http://x\r\nHost: y/", "http://x y/", "http://\u202emoc.x/", "http://a:b@x/"]
+)
+async def test_what_is_no_address_is_refused_and_not_first_when_it_is_posted_to(author, url):
+    bot = await author.published()
+    answer = await author.call("PATCH", f"/bots/{bot}/alerts", json={"url": url})
+    assert refused(answer) == (422, "api:invalid")
