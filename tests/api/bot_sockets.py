@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from authors import Author, done
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from eventually import PATIENCE
 
@@ -57,3 +59,11 @@ async def seen(one: Open, condition: Any) -> list[dict[str, Any]]:
 async def rename(author: Author, bot_id: str, name: str) -> dict[str, Any]:
     operation = {"op": "set", "path": "steps.hello.name", "value": name}
     return done(await author.call("POST", f"/bots/{bot_id}/changes", json={"operations": [operation]}))
+
+
+async def closing(one: Open) -> tuple[int, str]:
+    """The code and the reason it is closed with."""
+    with pytest.raises(ConnectionClosed) as closed:
+        await one.told("never")
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code, closed.value.rcvd.reason

@@ -50,6 +50,17 @@ async def author(app: FastAPI, front: AsyncClient) -> Author:
 
 
 @pytest.fixture
+async def stranger(app: FastAPI, author: Author) -> Author:
+    """Somebody else, with nothing to do with what the author has made."""
+    return Author(author.client, await make_person(app, "DEVELOPER"))
+
+
+@pytest.fixture
+async def admin(app: FastAPI, author: Author) -> Author:
+    return Author(author.client, await make_person(app, "ADMIN"))
+
+
+@pytest.fixture
 async def proposals(author: Author) -> Proposals:
     """Of a bot of that author's."""
     return Proposals(author, (await author.import_bot(PROPOSED))["id"])

@@ -17,16 +17,6 @@ async def bot(author):
 
 
 @pytest.fixture
-async def admin(app, author) -> Author:
-    return Author(author.client, await make_person(app, "ADMIN"))
-
-
-@pytest.fixture
-async def stranger(app, author) -> Author:
-    return Author(author.client, await make_person(app, "DEVELOPER"))
-
-
-@pytest.fixture
 async def ada(author, worker, bot):
     return await talk(author, bot)
 

@@ -4,15 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from authors import Author, done, refused, visitor
+from emitting import MORNING, emitter_of, fields_of
 from redis.asyncio import Redis
 
 from factories import make_person
-
-MORNING = {"hour": "9", "minute": 30, "day_of_week": "mon-fri", "timezone": "Europe/Moscow"}
-
-
-def emitter_of(bot, **more):
-    return {"bot_id": bot, "name": "News", "message": {"text": "Hi"}, "schedule": {"every": 3600}, **more}
 
 
 @pytest.fixture
@@ -26,11 +21,6 @@ def emit(author, bot):
         return await author.call("POST", "/emitters", json=emitter_of(bot, **more))
 
     return emit
-
-
-def fields_of(answer):
-    assert answer.status_code == 422, answer.text
-    return {field["path"]: field["code"] for field in answer.json()["error"]["details"]["fields"]}
 
 
 def soon(**ahead):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from authors import Author, done, refused, script
+from emitting import emitter_of, fields_of
 from persons import run
 
 from factories import make_person
@@ -21,14 +22,7 @@ async def bot(author):
 @pytest.fixture
 def emit(author, bot):
     async def emit(**more):
-        wanted = {
-            "bot_id": bot,
-            "name": "News",
-            "message": {"text": "Hi"},
-            "schedule": {"every": 3600},
-            **more,
-        }
-        return done(await author.call("POST", "/emitters", json=wanted), 201)
+        return done(await author.call("POST", "/emitters", json=emitter_of(bot, **more)), 201)
 
     return emit
 
@@ -45,11 +39,6 @@ def calendar(author, bot):
                 return found
 
     return calendar
-
-
-def fields_of(answer):
-    assert answer.status_code == 422, answer.text
-    return {field["path"]: field["code"] for field in answer.json()["error"]["details"]["fields"]}
 
 
 async def test_an_emitter_is_paused_and_resumed(author, emit):

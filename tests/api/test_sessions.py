@@ -34,11 +34,6 @@ FAULTY = quiz(
 
 
 @pytest.fixture
-async def stranger(app, author) -> Author:
-    return Author(author.client, await make_person(app, "DEVELOPER"))
-
-
-@pytest.fixture
 async def ada(author, worker):
     return await visit(author, await author.published(quiz()))
 

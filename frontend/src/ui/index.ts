@@ -5,6 +5,7 @@ export { CopyField } from "./CopyField";
 export { EmptyState } from "./EmptyState";
 export { FaultAlert } from "./FaultAlert";
 export { FaultState } from "./FaultState";
+export { Filters } from "./Filters";
 export { IconButton } from "./IconButton";
 export { LanguageSwitch } from "./LanguageSwitch";
 export { LinkButton, TextLink } from "./links";

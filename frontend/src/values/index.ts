@@ -11,4 +11,4 @@ export { AnyValue } from "./fields/AnyValue";
 export { JsonValue } from "./fields/JsonValue";
 export { VariablePicker } from "./fields/VariablePicker";
 export { SetList } from "./sets/SetList";
-export { SortableRows } from "./sets/SortableRows";
+export { SortableList } from "./sets/SortableList";

@@ -6,9 +6,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { BotsSearch } from "../search";
-import { Page, SearchField } from "@/ui";
+import { Filters, Page, SearchField } from "@/ui";
 
-import classes from "./BotsPage.module.css";
 import { FoundBots } from "./FoundBots";
 import { ImportDialog } from "./import/ImportDialog";
 import { NewBotDialog } from "./new/NewBotDialog";
@@ -41,7 +40,7 @@ export function BotsPage() {
   );
   return (
     <Page title={t("title")} lead={t("lead")} actions={actions}>
-      <div className={classes.filters} role="search">
+      <Filters>
         <SearchField value={text} onChange={look} label={t("search")} />
         <SegmentedControl
           size="xs"
@@ -50,7 +49,7 @@ export function BotsPage() {
           value={status}
           onChange={show}
         />
-      </div>
+      </Filters>
       <FoundBots search={text} status={status} onNew={make} />
       <NewBotDialog opened={gallery} onClose={() => change({ gallery: undefined }, true)} />
       <ImportDialog opened={isImport} onClose={importing.close} />

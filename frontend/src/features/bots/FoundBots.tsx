@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState, FaultState, Loading } from "@/ui";
 
 import { BotCard } from "./BotCard";
-import classes from "./BotsPage.module.css";
+import classes from "./FoundBots.module.css";
 import type { BotStatus } from "./types";
 import { useBots } from "./useBots";
 

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import {
   EmptyState,
   FaultState,
+  Filters,
   LinkButton,
   Listed,
   Page,
@@ -48,14 +49,14 @@ export function ChannelsPage() {
   const isNobody = found.asked === "" && found.channels.length === 0;
   return (
     <Page title={t("title")} lead={t("lead")} actions={!isNobody && actions}>
-      <div className={classes.filters} role="search">
+      <Filters>
         {!isNobody && <SearchField value={search} onChange={setSearch} label={t("search")} />}
         {botId && (
           <LinkButton to="/channels" variant="default" size="xs" rightSection={<IconX size={14} />}>
             {t("ofBot", { name: bot?.name ?? "…" })}
           </LinkButton>
         )}
-      </div>
+      </Filters>
       <Found found={found} places={places} create={create} isOfBot={botId !== null} />
       <NewChannelDialog workspaceId={workspaceId} botId={botId} opened={isNew} onClose={making.close} />
     </Page>

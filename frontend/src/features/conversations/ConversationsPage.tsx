@@ -5,10 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { Page, SearchField, TextLink } from "@/ui";
+import { Filters, Page, SearchField, TextLink } from "@/ui";
 
 import { ConversationList } from "./ConversationList";
-import classes from "./Conversations.module.css";
 import { PeopleDialog } from "./people/PeopleDialog";
 import { STATES, type State } from "./types";
 
@@ -27,7 +26,7 @@ export function ConversationsPage() {
   );
   return (
     <Page title={t("title")} lead={t("lead")} above={above} actions={<PeopleDialog />}>
-      <div className={classes.filters} role="search">
+      <Filters>
         <SearchField value={search} onChange={setSearch} label={t("search")} />
         <Select
           aria-label={t("states.title")}
@@ -43,7 +42,7 @@ export function ConversationsPage() {
           checked={onlyProblems}
           onChange={(event) => setOnlyProblems(event.currentTarget.checked)}
         />
-      </div>
+      </Filters>
       <ConversationList botId={botId} search={search} state={state} onlyProblems={onlyProblems} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import {
   EmptyState,
   FaultState,
+  Filters,
   Listed,
   Page,
   SearchField,
@@ -65,9 +66,9 @@ export function CredentialsPage() {
       }
     >
       {!isNobody && (
-        <div className={classes.filters} role="search">
+        <Filters>
           <SearchField value={search} onChange={setSearch} label={t("search")} />
-        </div>
+        </Filters>
       )}
       {places.error && !places.workspace ? (
         <FaultState fault={places.error} onRetry={() => void places.refetch()} />

@@ -9,6 +9,7 @@ import { $api } from "@/api/client";
 import {
   EmptyState,
   FaultState,
+  Filters,
   Loading,
   notify,
   notifyFault,
@@ -47,7 +48,7 @@ export function TemplatesPage() {
   );
   return (
     <Page title={t("title")} lead={t("lead")} actions={actions}>
-      <div className={classes.filters} role="search">
+      <Filters>
         <SearchField value={search} onChange={setSearch} label={t("search")} />
         <SegmentedControl
           size="xs"
@@ -56,7 +57,7 @@ export function TemplatesPage() {
           value={source}
           onChange={(value) => setSource(SOURCES.find((one) => one === value) ?? "all")}
         />
-      </div>
+      </Filters>
       {isPending && <Loading />}
       {error && !workspace && <FaultState fault={error} onRetry={() => void refetch()} />}
       {workspace && <Found workspaceId={workspace.id} search={search} source={source} />}

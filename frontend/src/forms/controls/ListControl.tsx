@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Json, JsonObject } from "@/model/json";
 import { moved, replaced, without } from "@/values/sets/lists";
-import { SortableRows } from "@/values/sets/SortableRows";
+import { SortableList } from "@/values/sets/SortableList";
 import { useKeys } from "@/values/sets/useKeys";
 import { blank, controlOf } from "../control";
 import { Placed, useAim } from "../Placed";
@@ -73,9 +73,10 @@ function Elements({ shape, path, label, readOnly, parts, put }: ElementsProps) {
   const fold = (key: string, isFolded: boolean) =>
     setFolded(new Set(isFolded ? [...folded, key] : [...folded].filter((one) => one !== key)));
   return (
-    <SortableRows
-      keys={keys}
-      nameOf={nameOf}
+    <SortableList
+      items={keys}
+      keyOf={(key) => key}
+      nameOf={(_, place) => nameOf(place)}
       label={label}
       readOnly={readOnly}
       onMove={(from, to) => {
@@ -83,7 +84,7 @@ function Elements({ shape, path, label, readOnly, parts, put }: ElementsProps) {
         put(moved(parts, from, to));
       }}
     >
-      {(place, grip) => (
+      {(key, place, grip) => (
         <Placed at={String(place)}>
           <ListElement
             schema={shape.items ?? ANYTHING}
@@ -92,8 +93,8 @@ function Elements({ shape, path, label, readOnly, parts, put }: ElementsProps) {
             grip={grip}
             part={parts[place]}
             readOnly={readOnly}
-            isFolded={folded.has(keys[place] ?? "")}
-            onFold={(isFolded) => fold(keys[place] ?? "", isFolded)}
+            isFolded={folded.has(key)}
+            onFold={(isFolded) => fold(key, isFolded)}
             onPart={(next) => put(replaced(parts, place, next))}
             onRemove={() => {
               remove(place);
@@ -102,7 +103,7 @@ function Elements({ shape, path, label, readOnly, parts, put }: ElementsProps) {
           />
         </Placed>
       )}
-    </SortableRows>
+    </SortableList>
   );
 }
 

@@ -2,8 +2,8 @@ import { ActionIcon } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import sortable from "@/values/sets/SortableList.module.css";
 import { useBuilder } from "./context";
-import classes from "./RuleBuilder.module.css";
 
 /** Drags a row, or moves it with the arrow keys: into groups and out of them. */
 export function Grip({ id, name }: { id: string; name: string }) {
@@ -15,7 +15,7 @@ export function Grip({ id, name }: { id: string; name: string }) {
       variant="subtle"
       color="gray"
       size="sm"
-      className={classes.grip}
+      className={sortable.grip}
       data-grip={id}
       aria-label={t("order.move", { name })}
       title={t("order.how")}

@@ -3,6 +3,7 @@ import { IconFolderMinus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/ui";
+import sortable from "@/values/sets/SortableList.module.css";
 import type { Shown, ShownGroup } from "../model/shown";
 import { Outcome } from "../trying/Outcome";
 import { AddButtons } from "./AddButtons";
@@ -24,7 +25,7 @@ export function GroupBox({ group, isOutermost = false }: { group: ShownGroup; is
         {group.rules.map((part, index) => (
           <li
             key={part.id}
-            className={classes.row}
+            className={sortable.item}
             data-row={part.id}
             data-dragged={builder.dragged === part.id || undefined}
             data-before={isDrop(builder.drop, group.id, index) || undefined}

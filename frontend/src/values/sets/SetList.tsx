@@ -12,7 +12,7 @@ import { omit } from "../fields/omit";
 import { VariablePicker } from "../fields/VariablePicker";
 import { moved, replaced, without } from "./lists";
 import classes from "./SetList.module.css";
-import { SortableRows } from "./SortableRows";
+import { SortableList } from "./SortableList";
 import { useKeys } from "./useKeys";
 
 const OPS: readonly SettingOp[] = ["set", "add", "append", "remove", "clear"];
@@ -32,9 +32,10 @@ export function SetList({ value, onChange, label, readOnly }: Props) {
   return (
     <div className={classes.list}>
       <Input.Label labelElement="div">{label}</Input.Label>
-      <SortableRows
-        keys={keys.keys}
-        nameOf={nameOf}
+      <SortableList
+        items={keys.keys}
+        keyOf={(key) => key}
+        nameOf={(_, place) => nameOf(place)}
         label={label}
         readOnly={readOnly}
         onMove={(from, to) => {
@@ -42,7 +43,7 @@ export function SetList({ value, onChange, label, readOnly }: Props) {
           onChange(moved(value, from, to));
         }}
       >
-        {(place, grip) => {
+        {(_, place, grip) => {
           const setting = value[place];
           if (!setting) return null;
           return (
@@ -58,7 +59,7 @@ export function SetList({ value, onChange, label, readOnly }: Props) {
             />
           );
         }}
-      </SortableRows>
+      </SortableList>
       {!readOnly && (
         <div>
           <Button

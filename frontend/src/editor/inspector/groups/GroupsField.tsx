@@ -1,10 +1,10 @@
 import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { inOrder, type Group, type Step } from "@/model/document";
+import { SortableList } from "@/values";
 import type { Path } from "../editing/path";
 import { useEdit } from "../editing/useEdit";
 import { Hint } from "../panel/Hint";
-import { SortableList } from "../panel/SortableList";
 import { AddGroup } from "./AddGroup";
 import { GroupCard } from "./GroupCard";
 import { reorderGroups } from "./operations";

@@ -2,11 +2,11 @@ import { Button as ActionButton, Group, Input } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Button, Step } from "@/model/document";
+import { SortableList } from "@/values";
 import { moveTo, removeAt } from "../editing/lists";
 import { useIssuesAt } from "../editing/IssueBoard";
 import { FieldFrame } from "../editing/FieldFrame";
 import { setting, useEdit } from "../editing/useEdit";
-import { SortableList } from "../panel/SortableList";
 import { ButtonRow } from "./ButtonRow";
 import { saidBy } from "./buttons";
 

@@ -3,32 +3,46 @@ import { IconGripVertical } from "@tabler/icons-react";
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import classes from "./SortableRows.module.css";
+import classes from "./SortableList.module.css";
 
-interface Props {
-  keys: readonly string[];
-  nameOf: (place: number) => string;
+interface Props<T> {
+  items: readonly T[];
+  keyOf: (item: T, place: number) => string;
+  nameOf: (item: T, place: number) => string;
   onMove: (from: number, to: number) => void;
-  label: string;
+  /** So many at the end stay where they are. */
+  pinned?: number;
   readOnly?: boolean;
-  children: (place: number, grip: ReactNode) => ReactNode;
+  label: string;
+  children: (item: T, place: number, grip: ReactNode) => ReactNode;
 }
 
-/** Rows put in order by dragging their grips, or with the arrow keys on them. */
-export function SortableRows({ keys, nameOf, onMove, label, readOnly, children }: Props) {
+/** A list put in order by dragging a grip, or with the arrow keys on it. */
+export function SortableList<T>(props: Props<T>) {
+  const { items, keyOf, nameOf, onMove, pinned = 0, readOnly, label, children } = props;
   const { t } = useTranslation("values");
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const [said, setSaid] = useState("");
+  const movable = items.length - pinned;
 
   const move = (from: number, to: number) => {
-    if (from === to || to < 0 || to >= keys.length) return;
-    setSaid(t("order.moved", { name: nameOf(from), place: to + 1, count: keys.length }));
+    const item = items[from];
+    if (item === undefined || from === to || to < 0 || to >= movable) return;
     onMove(from, to);
+    setSaid(t("order.moved", { name: nameOf(item, from), place: to + 1, count: movable }));
     requestAnimationFrame(() => gripAt(list.current, to)?.focus());
   };
+  const placeAt = (y: number): number => {
+    const rows = [...(list.current?.children ?? [])].slice(0, movable);
+    const below = rows.findIndex((row) => {
+      const { top, height } = row.getBoundingClientRect();
+      return y < top + height / 2;
+    });
+    return below === -1 ? movable : below;
+  };
   const onPointerMove = (event: PointerEvent) => {
-    if (drag) setDrag({ ...drag, to: placeAt(list.current, event.clientY) });
+    if (drag) setDrag({ ...drag, to: placeAt(event.clientY) });
   };
   const drop = () => {
     if (drag) move(drag.from, drag.to > drag.from ? drag.to - 1 : drag.to);
@@ -39,19 +53,18 @@ export function SortableRows({ keys, nameOf, onMove, label, readOnly, children }
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    event.stopPropagation();
+    event.stopPropagation(); // a row may stand in a row of another list
     move(place, place + by);
   };
-  const grip = (place: number) =>
-    !readOnly &&
-    keys.length > 1 && (
+  const grip = (item: T, place: number) =>
+    readOnly || place >= movable || movable < 2 ? null : (
       <ActionIcon
         variant="subtle"
         color="gray"
         size="sm"
         className={classes.grip}
         data-grip={place}
-        aria-label={t("order.move", { name: nameOf(place) })}
+        aria-label={t("order.move", { name: nameOf(item, place) })}
         title={t("order.how")}
         onKeyDown={(event) => onKeyDown(event, place)}
         onPointerDown={(event) => {
@@ -67,16 +80,16 @@ export function SortableRows({ keys, nameOf, onMove, label, readOnly, children }
     );
   return (
     <>
-      <ol ref={list} className={classes.rows} aria-label={label}>
-        {keys.map((key, place) => (
+      <ol ref={list} className={classes.list} aria-label={label}>
+        {items.map((item, place) => (
           <li
-            key={key}
-            className={classes.row}
+            key={keyOf(item, place)}
+            className={classes.item}
             data-dragged={drag?.from === place || undefined}
-            data-before={drag?.to === place || undefined}
-            data-after={(drag?.to === keys.length && place === keys.length - 1) || undefined}
+            data-before={(drag !== null && drag.to === place) || undefined}
+            data-after={(drag !== null && drag.to === movable && place === movable - 1) || undefined}
           >
-            {children(place, grip(place))}
+            {children(item, place, grip(item, place))}
           </li>
         ))}
       </ol>
@@ -85,17 +98,7 @@ export function SortableRows({ keys, nameOf, onMove, label, readOnly, children }
   );
 }
 
-function placeAt(list: HTMLOListElement | null, y: number): number {
-  const rows = [...(list?.children ?? [])];
-  const below = rows.findIndex((row) => {
-    const { top, height } = row.getBoundingClientRect();
-    return y < top + height / 2;
-  });
-  return below === -1 ? rows.length : below;
-}
-
-/** Not those of rows inside a row. */
+/** Its own, before those of rows inside it. */
 function gripAt(list: HTMLOListElement | null, place: number): HTMLElement | null {
-  const row = list?.children[place];
-  return row?.querySelector<HTMLElement>("[data-grip]") ?? null;
+  return list?.children[place]?.querySelector<HTMLElement>("[data-grip]") ?? null;
 }
