@@ -19,6 +19,11 @@ BROKEN_WORDS = """() => [...document.querySelectorAll("tbody td:first-child")].f
   range.setEnd(text, text.data.split(" ")[0].length);
   return range.getClientRects().length > 1 ? [text.data] : [];
 })"""
+# Tables that reach further than the heading above them.
+WIDE = """() => [...document.querySelectorAll("table")].flatMap((table) => {
+  const [right, room] = [table, table.previousElementSibling].map((one) => one.getBoundingClientRect().right);
+  return right > room + 1 ? [table.previousElementSibling.innerText] : [];
+})"""
 PHONE = {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.timeout(300)
@@ -80,5 +85,6 @@ async def test_everybody_can_use_the_page(browser, system, drafts, locale, schem
         await expect_accessible(page)
         await page.set_viewport_size(PHONE)
         assert await page.evaluate(BROKEN_WORDS) == []
+        assert await page.evaluate(WIDE) == []
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         await expect_accessible(page)
