@@ -191,9 +191,9 @@ async def test_the_calendar_counts_people_by_their_dates_and_tells_own_clocks(ap
     found = await calendar(**period, limit=1)
 
     assert [(one["emitter_id"], one["local"][11:16], one["people"]) for one in found] == [
-        (dates["id"], "21:10", 3),
+        (dates["id"], "21:15", 3),
         (dates["id"], "22:00", 1),
-        (dates["id"], "23:00", 1),
+        (dates["id"], "23:20", 1),
         (own["id"], "09:00", None),
     ]
     assert {one["is_personal"] for one in found} == {True}

@@ -77,6 +77,25 @@ async def test_only_the_last_message_of_the_bot_offers_buttons(browser, chat_ser
         await expect(page.locator(".buttons")).to_have_count(0)
 
 
+async def test_what_is_said_aside_leaves_the_question_its_buttons(browser, chat_server):
+    async with visitor(browser) as context:
+        page = await visit(context, chat_server)
+        await expect(page.locator(".buttons")).to_have_count(1)
+        await chat_server.say("Time to drink", aside=True, buttons=[{"text": "I did", "value": "done"}])
+        await expect(answers(page)).to_have_text([GREETING, "Time to drink"])
+        yes, did = (page.get_by_role("button", name=name) for name in ("Yes, I am", "I did"))
+        await expect(yes).to_be_visible()
+        await expect(did).to_be_visible()
+
+        await page.reload()
+        await expect(did).to_be_visible()
+        await yes.click()
+
+        await expect(answers(page)).to_have_text([GREETING, "Time to drink", "You said: yes"])
+        await expect(page.locator(".buttons")).to_have_count(0)
+        assert chat_server.received[-1]["button"] == "yes"
+
+
 async def test_a_reader_who_scrolled_up_is_left_alone_and_told(browser, chat_server):
     async with visitor(browser, viewport={"width": 500, "height": 400}) as context:
         page = await visit(context, chat_server)

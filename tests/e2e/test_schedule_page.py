@@ -1,17 +1,67 @@
 """What a bot says by itself, against a whole system: made, seen to come, paused, sent by hand, looked up."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from axe import LOOKS, expect_accessible_in_both
-from chat_visitor import answers, visitor
+from chat_visitor import answers, visitor, write
 from editor_author import SLOW, signed_in
 from editor_drafts import Drafts, opened
 from playwright.async_api import Locator, Page, expect
 
+from eventually import eventually
+
 PHONE = {"width": 390, "height": 844}
 REFUSED = ("status of 422",)
+
+ASKING: dict[str, Any] = {
+    "dbcv": 1,
+    "kind": "bot",
+    "name": "Shop",
+    "first_step": "size",
+    "steps": [
+        {
+            "id": "size",
+            "message": {"text": "Which size?", "buttons": [{"text": "Small", "value": "s"}]},
+            "groups": [
+                {
+                    "id": "sized",
+                    "connections": [
+                        {
+                            "id": "small",
+                            "rules": {"field": "message.text", "operator": "equal", "value": "s"},
+                            "to": "chosen",
+                        }
+                    ],
+                }
+            ],
+        },
+        {"id": "chosen", "message": {"text": "Small it is."}},
+    ],
+}
+
+VISITS: dict[str, Any] = {
+    "dbcv": 1,
+    "kind": "bot",
+    "name": "Clinic",
+    "first_step": "when",
+    "steps": [
+        {
+            "id": "when",
+            "message": {"text": "When do you come?"},
+            "groups": [
+                {
+                    "id": "told",
+                    "set": [{"variable": "user.visit", "value": "{$message.text$}"}],
+                    "connections": [{"id": "on", "to": "noted"}],
+                }
+            ],
+        },
+        {"id": "noted", "message": {"text": "Noted."}},
+    ],
+}
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -93,6 +143,26 @@ async def test_a_message_is_made_seen_to_come_paused_and_sent_by_hand(browser, s
         await expect(runs).to_have_count(1, timeout=SLOW)
         await expect(runs).to_contain_text("sent by hand")
         await expect(answers(chat).last).to_have_text("Good morning!", timeout=SLOW)
+
+
+async def test_a_reminder_takes_no_buttons_from_a_question_that_is_open(browser, system, drafts):
+    bot = drafts.make(ASKING)
+    drafts.publish(bot)
+    channel = drafts.channel(bot)
+    reminder = scheduled(drafts, bot, "Tea", {"after": 10**6})
+    async with visitor(browser) as talking:
+        chat = await talking.new_page()
+        await chat.goto(f"{system.url}/chat/{channel}")
+        small = chat.get_by_role("button", name="Small")
+        await expect(small).to_be_visible(timeout=SLOW)
+        drafts.call("POST", f"/emitters/{reminder}/run")
+        await expect(answers(chat)).to_have_text(["Which size?", "Tea!"], timeout=SLOW)
+        await expect(small).to_be_visible()
+
+        await small.click()
+
+        await expect(answers(chat)).to_have_text(["Which size?", "Tea!", "Small it is."], timeout=SLOW)
+        await expect(chat.locator(".buttons")).to_have_count(0)
 
 
 async def test_a_message_is_made_and_paused_beside_the_canvas(browser, system, drafts):
@@ -193,7 +263,7 @@ async def test_one_is_changed_to_a_date_of_people_by_rules_and_deleted(browser, 
         await choose(dialog, page, "How often", "By a date of each person")
         await dialog.get_by_label("Variable with the date").fill("user.renewal")
         await page.keyboard.press("Tab")
-        await dialog.get_by_label("Days", exact=True).fill("3")
+        await dialog.get_by_label("How many", exact=True).fill("3")
         await choose(dialog, page, "Again", "Every year")
         await dialog.get_by_role("switch", name="Quiet hours").check()
         await expect(dialog.get_by_role("region", name="The next times")).to_contain_text("by their date")
@@ -212,6 +282,47 @@ async def test_one_is_changed_to_a_date_of_people_by_rules_and_deleted(browser, 
         await question.get_by_role("button", name="Delete for good").click()
         await expect(page.get_by_text("The bot says nothing by itself yet")).to_be_visible(timeout=SLOW)
     assert emitters(drafts, bot) == []
+
+
+async def test_an_hour_before_a_persons_date_is_asked_for_in_hours(browser, system, drafts):
+    bot = drafts.make(VISITS)
+    drafts.publish(bot)
+    channel = drafts.channel(bot)
+    async with visitor(browser) as talking, visitor(browser) as context:
+        page = await signed_in(context, system, f"/bots/{bot}/schedule")
+        await page.get_by_role("button", name="New message").click(timeout=SLOW)
+        dialog = page.get_by_role("dialog", name="New message")
+        await write_message(dialog, page, "Visit soon", "In an hour!")
+        await choose(dialog, page, "How often", "By a date of each person")
+        variable = dialog.get_by_role("combobox", name="Variable with the date")
+        await variable.click()
+        await page.keyboard.type("user.vi")
+        await page.keyboard.press("Enter")  # of the list, not of the form
+        await expect(page.get_by_role("option", name="user.visit")).to_be_visible()
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+        await expect(variable).to_have_value("user.visit")
+        await choose(dialog, page, "Of what", "hours")
+        await expect(dialog.get_by_label("Time of the day")).to_have_count(0)
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(row(page, "Visit soon")).to_contain_text("1 hour before user.visit", timeout=SLOW)
+        (made,) = emitters(drafts, bot)
+        date = {"variable": "user.visit", "days": 0, "seconds": -3600, "time": None, "repeat": None}
+        assert made["schedule"]["date"] == date
+
+        chat = await talking.new_page()
+        await chat.goto(f"{system.url}/chat/{channel}")
+        await expect(answers(chat).first).to_have_text("When do you come?", timeout=SLOW)
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        await write(chat, tomorrow.isoformat(timespec="minutes"))
+        await expect(answers(chat).last).to_have_text("Noted.", timeout=SLOW)
+        span = {"from": datetime.now(UTC).isoformat(), "to": (tomorrow + timedelta(days=1)).isoformat()}
+        asked = {"bot_id": bot, "timezone": "UTC", **span}
+        eventually(lambda: drafts.call("GET", "/emitters/calendar", params=asked).json()["items"])
+        await page.reload()
+        calendar = page.get_by_role("region", name="What is coming")
+        coming = calendar.get_by_role("listitem").filter(has_text="Visit soon").last
+        await expect(coming).to_contain_text("1 person", timeout=SLOW)
 
 
 @pytest.mark.parametrize(("locale", "scheme"), LOOKS)

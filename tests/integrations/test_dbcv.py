@@ -148,6 +148,7 @@ async def test_a_person_is_written_to_and_their_open_chat_shows_it(world: World)
         frame = await listening.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
 
     body = {
+        "aside": True,
         "text": "News!",
         "buttons": [{"text": "More", "value": "more"}, {"text": "No", "value": "No"}],
         "attachments": [{"type": "image", "url": "https://x.example/a.png"}],
@@ -174,6 +175,19 @@ async def test_everybody_in_a_channel_is_written_to_once(world: World):
     for person in people:
         assert [one["text"] for one in await heard(world, here, person)] == ["News!"]
     assert (await chat.replies())[-1] == "News!"
+
+
+async def test_it_is_said_aside_but_in_the_conversation_whose_turn_says_it(world: World):
+    chat = await talking(world)
+    here = chat.admission.channel_id
+    other = await enter(world, here)
+
+    assert (await do(world, chat, "send_message", {"text": "News!"})).ok
+
+    [aside] = await heard(world, here, other)
+    *_, said = await heard(world, here, chat.admission.person_id)
+    assert (aside["text"], aside["aside"]) == (said["text"], True)
+    assert "aside" not in said
 
 
 async def test_a_message_in_the_running_conversation_takes_its_next_number(world: World):

@@ -214,7 +214,8 @@ class Sender(BaseModel):
 
 
 class MessageRead(BaseModel):
-    """A message as every interface shows it."""
+    """A message as every interface shows it. `aside`: the bot said it without a turn of this conversation, by
+    an emitter or to many, so what it asked before is still open."""
 
     id: UUID
     seq: int
@@ -226,6 +227,7 @@ class MessageRead(BaseModel):
     attachments: list[dict[str, Any]]
     widget: dict[str, Any] | None
     params: dict[str, Any]
+    aside: bool = False
 
 
 class Receipt(BaseModel):

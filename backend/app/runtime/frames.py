@@ -32,6 +32,11 @@ def message_json(row: dict[str, Any]) -> str:
     )
 
 
+def aside(body: str) -> str:
+    """The same for what a bot says without a turn of the conversation: a question in it stays open."""
+    return '{"aside":true,' + body[1:]
+
+
 def timestamp(moment: datetime) -> str:
     """ISO 8601 in UTC with `Z`; `moment` is aware and in UTC."""
     return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

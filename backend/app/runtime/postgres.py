@@ -59,7 +59,11 @@ DATA_FAULTS = (
     asyncpg.ProgramLimitExceededError,
 )
 REPEATED_AT_ONCE = (asyncpg.UniqueViolationError,)
-MAY_SUCCEED_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+MAY_SUCCEED_AGAIN = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.LockNotAvailableError,
+)
 
 
 async def open_pool(dsn: str, *, size: int, name: str | None = None) -> Pool:

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from .addresses import session_id, thread_id
-from .frames import GATEWAY, message_frame, pack
+from .frames import GATEWAY, aside, message_frame, pack
 from .outbox import forget
 from .postgres import REPEATED_AT_ONCE, Pool, pairs, until_it_is_back
 from .shares import Shares
@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 200  # threads written together
 # The thread's row is locked in order of ids, as by everybody; a post that is there is not written again.
+# The conversation whose turn says it hears it as said in that turn, all others aside.
 POST = """
 with wanted as materialized (
     select w.* from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
@@ -40,7 +41,9 @@ numbered as (
 said as (
     insert into message (thread_id, seq, id, session_id, sender_kind, sender_id, external_id, body)
     select w.thread_id, n.last_seq, w.message_id,
-           (select s.id from session s where s.id = w.session_id), 'bot', $5, $6, $8
+           (select s.id from session s where s.id = w.session_id), 'bot', $5, $6,
+           case when w.thread_id = (select s.thread_id from session s where s.id = $10) then $8::json
+                else $11::json end
     from wanted w join numbered n on n.id = w.thread_id
     returning thread_id, seq, id, sender_kind, sender_id, body, created_at
 ),
@@ -62,9 +65,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """`key` names it among all that its bot says; `body` is JSON text as replies have it."""
+    """`key` names it among all that its bot says; `body` is JSON text as replies have it. `session_id`: in
+    whose turn it is said."""
 
     key: str
+    session_id: UUID
     place: Place
     body: str
 
@@ -94,11 +99,12 @@ class Posting:
     async def _write(self, post: Post, rows: list[tuple[Any, ...]]) -> None:
         place = post.place
         told = (place.bot_id, post.key, place.channel_id, post.body, place.is_external)
+        whose = (post.session_id, aside(post.body))
 
         async def write() -> Sequence[Any]:
             while True:
                 try:
-                    return await self._pool.fetch(POST, *pairs(rows, 4), *told)
+                    return await self._pool.fetch(POST, *pairs(rows, 4), *told, *whose)
                 except REPEATED_AT_ONCE:  # another worker writes the same: the next try finds it written
                     continue
 

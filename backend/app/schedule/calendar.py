@@ -89,15 +89,15 @@ class Calendar:
                 yield chain((first,), stream)
 
     async def _counted(self, emitter: Emitter, period: Period) -> Iterator[Entry]:
-        """Dates of people, by the hour they are due in."""
+        """Dates of people, counted by the hour they are due in; each hour stands at the first of them."""
         hour = func.date_trunc(text("'hour'"), Recipient.due_at, text("'UTC'"))
-        statement = select(hour, func.count()).where(
+        statement = select(func.min(Recipient.due_at), func.count()).where(
             Recipient.emitter_id == emitter.id,
             Recipient.due_at >= period.begin,
             Recipient.due_at < period.end,
         )
         rows = await self.emitters.session.execute(statement.group_by(hour).order_by(hour))
-        return iter([(max(at.astimezone(UTC), period.begin), emitter.id, count) for at, count in rows])
+        return iter([(at.astimezone(UTC), emitter.id, count) for at, count in rows if at is not None])
 
 
 def _period(wanted: CalendarFilter, page: SortedPage) -> Period:

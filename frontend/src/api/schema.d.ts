@@ -3564,6 +3564,8 @@ export interface components {
       params: {
         [key: string]: unknown;
       };
+      /** @default false */
+      aside: boolean;
     };
     SpeechAttachment: {
       url: string;
@@ -3595,6 +3597,7 @@ export interface components {
       params: {
         [key: string]: unknown;
       };
+      aside: boolean;
       /** Format: date-time */
       created_at: string;
     };

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 
 import { momentOf } from "./zones";
-import { CRON_FIELDS, type Values } from "./form/values";
+import { CRON_FIELDS, hasDateTime, type Values } from "./form/values";
 
 /** As the calendar says times of the day in every language. */
 const MOMENT = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
@@ -69,10 +69,10 @@ function longSaid({ amount, unit }: Values, t: TFunction<"schedule">): string {
 }
 
 function dateSaid(values: Values, t: TFunction<"schedule">): string {
-  const { side, variable, dateTime: time, repeat } = values;
-  const days = t("long.day", { count: Number(values.days) });
-  const said = side === "on" ? t("said.onDate", { variable }) : t(`said.${side}Date`, { days, variable });
-  const at = time === "" ? "" : t("said.at", { time });
+  const { side, variable, apart, apartUnit, dateTime: time, repeat } = values;
+  const long = t(`long.${apartUnit}`, { count: Number(apart) });
+  const said = side === "on" ? t("said.onDate", { variable }) : t(`said.${side}Date`, { long, variable });
+  const at = time === "" || !hasDateTime(values) ? "" : t("said.at", { time });
   const again = repeat === "never" ? "" : t(`repeats.${repeat}`).toLowerCase();
   return [[said, at].filter(Boolean).join(" "), again].filter(Boolean).join(", ");
 }

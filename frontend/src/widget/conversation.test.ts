@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { Conversation, type Remote } from "./conversation";
 import { itemsOf } from "./items";
 import { Storage } from "./storage";
+import { Store } from "./store";
 import type { ClientFrame, ConnectionState, Transport, TransportEvents, WireMessage } from "./wire";
 
 /** A line that the test holds both ends of. */
@@ -151,6 +152,49 @@ describe("the first contact", () => {
     line.hear({ seq: 1, sender: BOT, text: "Hi" });
     line.retry();
     expect(line.sent).toHaveLength(2);
+  });
+});
+
+describe("a message said aside", () => {
+  const offered = (conversation: Conversation) =>
+    itemsOf(conversation).flatMap((item) => ("state" in item && item.open ? [item.text] : []));
+  const QUESTION = { seq: 1, sender: BOT, text: "Which size?", buttons: [{ text: "Small" }] };
+  const REMINDER = { sender: BOT, text: "It is time.", buttons: [{ text: "Done" }], aside: true };
+
+  it("leaves the question before it open, and is open itself", () => {
+    const { line, conversation } = begun();
+    line.hear(QUESTION);
+    line.hear({ ...REMINDER, seq: 2 });
+    line.hear({ ...REMINDER, seq: 3, text: "It is time again." });
+    expect(offered(conversation)).toEqual(["Which size?", "It is time again."]);
+    line.hear({ seq: 4, sender: BOT, text: "Small it is." });
+    expect(offered(conversation)).toEqual(["Small it is."]);
+  });
+
+  it("is answered by itself, and the question by itself", () => {
+    for (const first of [1, 2]) {
+      const { line, conversation } = begun();
+      line.hear(QUESTION);
+      line.hear({ ...REMINDER, seq: 2 });
+      conversation.answer({ id: `m${first}` }, { text: "Pressed", button: "pressed" });
+      expect(offered(conversation)).toEqual([]);
+      line.accept(3);
+      expect(offered(conversation)).toEqual([first === 1 ? "It is time." : "Which size?"]);
+      conversation.answer({ id: `m${3 - first}` }, { text: "Pressed", button: "pressed" });
+      line.accept(4);
+      expect(offered(conversation)).toEqual([]);
+    }
+  });
+
+  it("is known as such after the page was left", () => {
+    const storage = new Storage("");
+    const before = new Store(storage, () => "me");
+    const { conversation } = begun();
+    before.add(conversation.shown({ id: "m1", ...QUESTION }));
+    before.add(conversation.shown({ id: "m2", seq: 2, ...REMINDER }));
+    before.save();
+    const store = new Store(storage, () => "me");
+    expect(offered(Object.assign(conversation, { store }))).toEqual(["Which size?", "It is time."]);
   });
 });
 

@@ -39,7 +39,7 @@ export class Conversation {
   typing = false;
   fault = ""; // code of what the server last refused, when it was no message of ours
   denial = ""; // code of why this chat is closed
-  pressed: string | null = null; // id of the message whose button was pressed
+  readonly pressed: (string | undefined)[] = []; // ids of messages whose buttons were pressed
   params: Params = {};
   forgotten = 0; // how often all that was said and written here became none of the person's business
   readonly store: Store;
@@ -117,7 +117,7 @@ export class Conversation {
 
   /** A button of `message` was pressed, or its widget filled in. */
   answer(message: { id?: string }, said: Said): void {
-    this.pressed = message.id ?? null;
+    this.pressed.push(message.id);
     this.outbox.add(said);
   }
 
@@ -232,12 +232,12 @@ export class Conversation {
   }
 
   /** A message of the server as it is kept and shown. */
-  shown({ id, seq, sender, created_at: at, ...said }: WireMessage): Message {
-    const { text, buttons, attachments, widget } = said;
-    const person = Boolean(sender) && sender?.kind !== "bot";
+  shown(message: WireMessage): Message {
+    const { id, seq, sender, created_at: at, text, buttons, attachments, widget, aside } = message;
+    const person = !!sender && sender.kind !== "bot";
     const me = this.remote?.me;
-    const own = person && (!me || sender?.id === me);
-    return { id, seq, own, person, name: sender?.name, text, buttons, attachments, widget, at };
+    const own = person && (!me || sender.id === me);
+    return { id, seq, own, person, name: sender?.name, text, buttons, attachments, widget, aside, at };
   }
 
   #setTyping(typing: boolean): void {

@@ -25,34 +25,26 @@ export interface Separator {
 export interface Shown {
   store: Pick<Store, "messages" | "drafts" | "restarts">;
   outbox: Pick<Outbox, "entries">;
-  pressed: string | null;
+  pressed: readonly (string | undefined)[];
 }
 
-export function itemsOf(shown: Shown): (Item | Separator)[] {
-  const { store, outbox } = shown;
-  const said = store.messages.map((message): Item => ({
-    ...message,
-    key: message.key ?? message.id,
-    state: "sent",
-    buttons: undefined,
-  }));
+export function itemsOf({ store, outbox, pressed }: Shown): (Item | Separator)[] {
+  // What can be answered by its buttons or its widget, each once: the bot's last message, and, where it was
+  // said aside, the last that was not.
+  const answered = outbox.entries.some(({ button, params }) => (button ?? params) !== undefined);
+  const heard = store.messages.filter(({ person }) => person === false);
+  const asked = [heard.at(-1), heard.findLast(({ aside }) => !aside)];
+  const said = store.messages.map((message): Item => {
+    const { id, key = id } = message;
+    const open = !answered && asked.includes(message) && !pressed.includes(id);
+    return { ...message, key, state: "sent", open, buttons: open ? message.buttons : undefined };
+  });
   const pending = outbox.entries.map((entry): Item => ({ ...entry, key: entry.client_id, own: true }));
   const drafts = [...store.drafts.values()].map(drafted);
-  offer(said, shown);
   return separated([...said, ...pending, ...drafts], store.restarts);
 }
 
 const drafted = (draft: Draft): Item => ({ ...draft, key: draft.id, own: false, state: "streaming" });
-
-// Only the bot's last message can be answered by its buttons or its widget, and only once.
-function offer(said: Item[], { store, outbox, pressed }: Shown): void {
-  const place = said.findLastIndex(({ person }) => person === false);
-  const last = said[place];
-  const answered = outbox.entries.some(({ button, params }) => (button ?? params) !== undefined);
-  if (!last || answered || pressed === last.id) return;
-  last.buttons = store.messages[place]?.buttons;
-  last.open = true;
-}
 
 const momentOf = ({ at }: Item): Date => new Date(at ?? Date.now());
 

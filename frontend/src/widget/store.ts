@@ -18,6 +18,7 @@ export interface Message {
   buttons?: Button[];
   attachments?: Attachment[];
   widget?: WidgetPart | null;
+  aside?: boolean;
   at?: string;
   key?: string;
 }

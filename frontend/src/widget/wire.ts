@@ -32,6 +32,8 @@ export interface WireMessage {
   attachments?: Attachment[];
   widget?: WidgetPart | null;
   created_at?: string;
+  /** Said without a turn of this conversation: what was asked before is still open. */
+  aside?: boolean;
 }
 
 export interface WireError {

@@ -116,6 +116,7 @@ def _message(message: Message, sender_name: str | None, secrets: Secrets) -> Mes
         attachments=body.get("attachments") or [],
         widget=body.get("widget"),
         params=body.get("params") or {},
+        aside=body.get("aside", False),
         created_at=message.created_at,
     )
 

@@ -73,7 +73,8 @@ class SessionWhole(SessionRead):
 
 
 class MessageRead(BaseModel):
-    """What was said, by either side; secrets are shown as •••."""
+    """What was said, by either side; secrets are shown as •••. `aside`: by the bot, without a turn of this
+    conversation."""
 
     id: UUID
     seq: int
@@ -84,6 +85,7 @@ class MessageRead(BaseModel):
     attachments: list[Any]
     widget: Any
     params: dict[str, Any]
+    aside: bool
     created_at: datetime
 
 

@@ -30,7 +30,12 @@ async def send_message(call: Call, outside: Outside) -> Any:
     async with outside.places.place(call.origin.bot_id):
         place = await find_place(outside.pool, call.origin, _id(call.config, "channel_id"))
         people = await _people(call, outside, place)
-    post = Post(key=f"integration:{call.id}", place=place, body=values.encode(body).decode())
+    post = Post(
+        key=f"integration:{call.id}",
+        session_id=call.origin.session_id,
+        place=place,
+        body=values.encode(body).decode(),
+    )
     written = await outside.posting.post(post, people)
     return {"recipients": len(written), "message_id": str(written[0]) if len(written) == 1 else None}
 

@@ -18,11 +18,12 @@ from app.kit import clock
 from app.runtime.postgres import AWAY, MAY_SUCCEED_AGAIN, Pool
 from app.runtime.streams import BUSY, EMITTER, USER_MESSAGES, backlog_of
 
-from . import recipients, schedules
+from . import schedules
 from .changes import take_changes
 from .history import plan_daily
 from .portions import work_portion
 from .recipients import fire_recipients
+from .rounds import LIMIT
 from .schedules import fire_schedules
 from .tools import Tools
 
@@ -70,9 +71,9 @@ class Clockwork:
         return 0.0 if await work_portion(self._tools, clock.now(), is_busy=is_busy) else LONGEST
 
     async def _recipients(self) -> float:
-        if await fire_recipients(self._tools, clock.now()) >= recipients.LIMIT:
+        if await fire_recipients(self._tools, clock.now()) >= LIMIT:
             return 0.0
-        return _until(await recipients.next_due(self._pool))
+        return _until(self._tools.rounds.next_at)
 
     async def _changes(self) -> float:
         return 0.0 if await take_changes(self._tools, clock.now()) else LONGEST / 2

@@ -19,6 +19,8 @@ from .tally import Tally
 
 NO_DATE = "emitter:no_date"
 MY_TURN = "select pg_try_advisory_xact_lock(7412502)"
+# Who plans may have been stopped: others' sending waits for it no longer than that.
+IN_LINE = "set local lock_timeout = '1s'; select pg_advisory_xact_lock(7412502)"
 KNOWN = """
 select person_id, channel_id, due_at, occurrence, fired from recipient
 where emitter_id = $1 and person_id = any($2::uuid[])

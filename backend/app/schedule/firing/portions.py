@@ -15,7 +15,7 @@ from app.runtime.postgres import Connection
 
 from .counting import count_problems
 from .people import BEGINNING, Human, portion, still_here
-from .planning import MY_TURN, plan, write_planned
+from .planning import IN_LINE, MY_TURN, plan, write_planned
 from .program import Program
 from .tally import Tally
 from .tools import Tools
@@ -32,6 +32,7 @@ _WAITING = """
  join bot b on b.id = e.bot_id
  where r.state = 'open' and b.status = 'active'
    and (not e.needs_message_processing or (b.published_version is not null and not $1::bool))
+   and (r.kind <> 'plan' or not $3::bool)
  order by r.updated_at {direction} limit $2)
 """
 WAITING = f"""
@@ -51,6 +52,8 @@ set last_person = $2, state = $3, sent = sent + $4, postponed = postponed + $5, 
     updated_at = $9
 where id = $1
 """
+
+type Run = Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -80,19 +83,27 @@ async def work_portion(tools: Tools, at: datetime, *, limit: int = PORTION, is_b
     """Work at the run whose turn it is; False where there is none. `is_busy`: bots have enough to hear."""
     async with tools.pool.acquire() as connection, connection.transaction():
         run = await _next(connection, tools, is_busy=is_busy)
+        if run is not None and run["kind"] == "plan":
+            run = await _planned_or_other(connection, tools, run, is_busy=is_busy)
         if run is None:
             return False
         program = (await tools.programs.load(connection, [run["emitter_id"]]))[run["emitter_id"]]
         if run["kind"] == "plan":
-            return await _plan_portion(connection, run, program, (at, limit))
+            await _plan_portion(connection, run, program, (at, limit))
+            return True
         told = await _send_portion(connection, run, program, (at, limit))
     await tell(tools.pool, tools.redis, told)
     return True
 
 
-async def _next(connection: Connection, tools: Tools, *, is_busy: bool) -> Mapping[str, Any] | None:
-    """Bots take turns; of each the run worked at least lately, so a large audience delays no other's."""
-    waiting = await connection.fetch(WAITING, is_busy, SEEN)
+async def _next(
+    connection: Connection, tools: Tools, *, is_busy: bool, is_sending: bool = False
+) -> Run | None:
+    """Bots take turns; of each the run worked at least lately, so a large audience delays no other's.
+
+    `is_sending`: of those alone that send.
+    """
+    waiting = await connection.fetch(WAITING, is_busy, SEEN, is_sending)
     bots: dict[UUID, UUID] = {row["id"]: row["bot_id"] for row in waiting}
     run = await connection.fetchrow(OPEN, tools.turns.ordered(bots)) if bots else None
     if run is not None:
@@ -100,21 +111,29 @@ async def _next(connection: Connection, tools: Tools, *, is_busy: bool) -> Mappi
     return run
 
 
+async def _planned_or_other(connection: Connection, tools: Tools, run: Run, *, is_busy: bool) -> Run:
+    """This one, which plans; while another process plans, one that sends. Where there is none we stand in
+    line, which is short: whoever plans does so for a portion."""
+    if await connection.fetchval(MY_TURN):
+        return run
+    other = await _next(connection, tools, is_busy=is_busy, is_sending=True)
+    if other is None:
+        await connection.execute(IN_LINE)
+    return other or run
+
+
 async def _plan_portion(
-    connection: Connection, run: Mapping[str, Any], program: Program, how: tuple[datetime, int]
-) -> bool:
+    connection: Connection, run: Run, program: Program, how: tuple[datetime, int]
+) -> None:
     at, limit = how
-    if not await connection.fetchval(MY_TURN):
-        return False
     people = await portion(connection, program, run["last_person"] or BEGINNING, limit)
     tally = await plan(connection, program, people, at, is_anew=run["cause"] == "person")
     last = people[-1].person_id if people else BEGINNING
     await _note(connection, run, (last, tally, len(people) < limit), at)
-    return True
 
 
 async def _send_portion(
-    connection: Connection, run: Mapping[str, Any], program: Program, how: tuple[datetime, int]
+    connection: Connection, run: Run, program: Program, how: tuple[datetime, int]
 ) -> Told:
     at, limit = how
     people = await portion(connection, program, run["last_person"] or BEGINNING, limit)
@@ -181,9 +200,7 @@ def _quiet_until(program: Program, human: Human, at: datetime) -> datetime | Non
     return until if until > at else None
 
 
-async def _note(
-    connection: Connection, run: Mapping[str, Any], came: tuple[UUID, Tally, bool], at: datetime
-) -> None:
+async def _note(connection: Connection, run: Run, came: tuple[UUID, Tally, bool], at: datetime) -> None:
     last, tally, is_done = came
     state = "done" if is_done else "open"
     problems = tally.problems_with(run["problems"])

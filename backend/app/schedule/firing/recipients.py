@@ -3,7 +3,7 @@
 What is said and the person's next time are one commit; rows are locked until then and left by who dies.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
@@ -12,7 +12,7 @@ from uuid import UUID
 
 from app.kit.ids import uuid7
 from app.runtime.broadcast import Heard, Letter, tell, write
-from app.runtime.postgres import Connection, Pool, pairs
+from app.runtime.postgres import Connection, pairs
 
 from ..own_times import NoDate
 from ..series import GRACE
@@ -20,18 +20,13 @@ from .counting import count_problems
 from .people import Human, human_of
 from .planning import NO_DATE, due_at, next_time
 from .program import Program
+from .rounds import LIMIT, Due
 from .tally import Tally
 from .tools import Tools
 from .wording import worded
 
-LIMIT = 500
 SECONDS = 0.05  # of rules and rendering before others have their turn
 MISSED = "emitter:missed"
-DUE = """
-select emitter_id, person_id, channel_id, due_at, occurrence from recipient
-where due_at <= $1 order by due_at limit $2
-for update skip locked
-"""
 # Who is no longer subscribed, or was erased, is not found; the others stay until the commit.
 PEOPLE = """
 select s.member_id as person_id, s.kind, s.channel_id, uv.variables
@@ -63,9 +58,6 @@ set sent = r.sent + excluded.sent, postponed = r.postponed + excluded.postponed,
 returning id, emitter_id, problems
 """
 PROBLEMS = "update emitter_run set problems = $2 where id = $1"
-NEXT = "select min(due_at) from recipient where due_at is not null"
-
-type Due = Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -93,7 +85,7 @@ class _Look:
 async def fire_recipients(tools: Tools, at: datetime, *, limit: int = LIMIT) -> int:
     """Speak to those who are due at `at`; how many rows were dealt with."""
     async with tools.pool.acquire() as connection, connection.transaction():
-        rows = await connection.fetch(DUE, at, limit)
+        rows = await tools.rounds.claim(connection, at, limit)
         if not rows:
             return 0
         known = await tools.programs.load(connection, (row["emitter_id"] for row in rows))
@@ -101,6 +93,7 @@ async def fire_recipients(tools: Tools, at: datetime, *, limit: int = LIMIT) -> 
         look = _Look(at)
         began = perf_counter()
         for row in rows:
+            tools.rounds.had(row)
             _fire(look, row, known.get(row["emitter_id"]), people.get((row["person_id"], row["channel_id"])))
             if perf_counter() - began > SECONDS:
                 break
@@ -110,11 +103,6 @@ async def fire_recipients(tools: Tools, at: datetime, *, limit: int = LIMIT) -> 
         await count_problems(connection, met, at)
     await tell(tools.pool, tools.redis, told)
     return len(look.moved) + len(look.gone)
-
-
-async def next_due(pool: Pool) -> datetime | None:
-    """When there is something to do again."""
-    return await pool.fetchval(NEXT)
 
 
 async def _people(connection: Connection, rows: Sequence[Due]) -> dict[tuple[UUID, UUID], Human]:

@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 from app.runtime.postgres import Pool
 
 from .program import Programs
+from .rounds import Rounds
 from .turns import Turns
 
 
@@ -18,3 +19,4 @@ class Tools:
     redis: Redis
     programs: Programs = field(default_factory=Programs)
     turns: Turns = field(default_factory=Turns)
+    rounds: Rounds = field(default_factory=Rounds)

@@ -13,6 +13,7 @@ from app.engine.variables import Scopes
 from app.engine.work import TooMuchWork
 from app.runtime.broadcast import Heard, Letter, Reader
 from app.runtime.files import MISSING, linked
+from app.runtime.frames import aside
 
 from .people import Human
 from .program import Place, Program
@@ -104,7 +105,7 @@ def _letter(
         bot_name=program.bot_name,
         message_id=uuid5(reader.thread_id, name),
         external_id=name,
-        body=values.encode(content).decode(),
+        body=aside(values.encode(content).decode()),
     )
 
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 
 import { valuesOf } from "../form/reading";
-import { resultSaid } from "../history/resultSaid";
+import { resultSaid, whenRun } from "../history/resultSaid";
 import classes from "../Schedule.module.css";
 import { momentSaid, whenSaid } from "../said";
 import type { Emitter } from "../types";
@@ -82,5 +82,5 @@ function LastResult({ emitter, zone, isGoing }: LastProps) {
   const last = data?.items.find(({ kind }) => kind !== "plan");
   if (!data) return "…";
   if (!last) return t("neverSent");
-  return `${momentSaid(last.occurrence, zone, i18n.language)}: ${resultSaid(last, t)}`;
+  return `${whenRun(last, zone, t, i18n.language)}: ${resultSaid(last, t)}`;
 }

@@ -24,7 +24,7 @@ const OF_TIME: readonly (keyof Values)[] = [
   "weekdays",
   "crons",
   "variable",
-  "days",
+  "apart",
   "until",
 ];
 

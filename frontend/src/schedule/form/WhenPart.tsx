@@ -7,7 +7,7 @@ import classes from "../Schedule.module.css";
 import { zonesWith } from "../zones";
 import { CronFields } from "./CronFields";
 import type { EmitterForm } from "./useEmitterForm";
-import { hasClock, isByCrons, REPEATS, SIDES, UNITS, WAYS, WEEKDAYS, type Way } from "./values";
+import { hasClock, hasDateTime, isByCrons, REPEATS, SIDES, UNITS, WAYS, WEEKDAYS, type Way } from "./values";
 
 type Props = { form: EmitterForm };
 
@@ -129,6 +129,7 @@ function Weekdays({ form }: Props) {
 function ByDate({ form }: Props) {
   const { t } = useTranslation("schedule");
   const { variable, side } = form.values;
+  const units = Object.keys(UNITS) as (keyof typeof UNITS)[];
   return (
     <>
       <Input.Wrapper error={form.errors.variable}>
@@ -148,15 +149,25 @@ function ByDate({ form }: Props) {
           {...form.getInputProps("side")}
         />
         {side !== "on" && (
-          <NumberInput label={t("form.days")} min={0} max={3660} {...form.getInputProps("days")} />
+          <>
+            <NumberInput label={t("form.amount")} min={0} {...form.getInputProps("apart")} />
+            <Select
+              label={t("form.unit")}
+              data={units.map((value) => ({ value, label: t(`units.${value}`) }))}
+              allowDeselect={false}
+              {...form.getInputProps("apartUnit")}
+            />
+          </>
         )}
-        <TextInput
-          type="time"
-          label={t("form.dateTime")}
-          description={t("form.dateTimeHint")}
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          {...form.getInputProps("dateTime")}
-        />
+        {hasDateTime(form.values) && (
+          <TextInput
+            type="time"
+            label={t("form.dateTime")}
+            description={t("form.dateTimeHint")}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            {...form.getInputProps("dateTime")}
+          />
+        )}
         <Select
           label={t("form.repeat")}
           data={REPEATS.map((value) => ({ value, label: t(`repeats.${value}`) }))}

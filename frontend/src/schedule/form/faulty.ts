@@ -6,6 +6,7 @@ import { EMPTY_CRON, isByCrons, UNITS, type Values } from "./values";
 export type Faults = Partial<Record<keyof Values, string>>;
 
 const LONGEST = 366 * 86_400; // seconds the API takes
+const DAYS = 3660;
 const TIME = /^\d{2}:\d{2}$/;
 
 /** What a person can be told before anything is sent; the API finds the rest. */
@@ -47,11 +48,13 @@ function faultsOfSpan({ from, until }: Values): Faults {
   return from !== "" && until !== "" && until < from ? { until: "until" } : {};
 }
 
-function faultsOfDate({ variable, side, days }: Values): Faults {
+function faultsOfDate({ variable, side, apart, apartUnit }: Values): Faults {
   const path = variable.trim();
   const isOfPerson = path.startsWith("user.") && readFault(path) === null;
-  const isCount = side === "on" || (Number.isInteger(days) && Number(days) >= 0 && Number(days) <= 3660);
-  return { ...(!isOfPerson && { variable: "variable" }), ...(!isCount && { days: "days" }) };
+  const most = apartUnit === "day" ? DAYS : LONGEST / UNITS[apartUnit];
+  const isCount = side === "on" || (Number.isInteger(apart) && Number(apart) >= 0 && Number(apart) <= most);
+  const apartFault = apartUnit === "day" ? "days" : "apart";
+  return { ...(!isOfPerson && { variable: "variable" }), ...(!isCount && { apart: apartFault }) };
 }
 
 function faultsOfQuiet({ quietStart, quietEnd }: Values): Faults {
@@ -72,7 +75,7 @@ const FIELDS: readonly (readonly [prefix: string, field: keyof Values | "cron"])
   ["schedule.after", "amount"],
   ["schedule.every", "amount"],
   ["schedule.date.variable", "variable"],
-  ["schedule.date", "days"],
+  ["schedule.date", "apart"],
   ["schedule.quiet", "quietEnd"],
   ["schedule.start_at", "from"],
   ["schedule.end_at", "until"],

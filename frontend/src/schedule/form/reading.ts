@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/model/json";
 
-import type { Cron, Emitter, Schedule } from "../types";
+import type { ByDate, Cron, Emitter, Schedule } from "../types";
 import { wallOf } from "../zones";
 import {
   CRON_FIELDS,
@@ -55,12 +55,29 @@ function wayOf(schedule: Schedule, zone: string): Partial<Values> {
   if (at_local) return { way: "once", moment: at_local.slice(0, 16), isOwnClock: true };
   if (every) return { way: "every", ...amountOf(every), ...spanOf(schedule, zone) };
   if (date) {
-    const { variable, days = 0, seconds = 0, time, repeat } = date;
-    const side = days < 0 ? "before" : days > 0 ? "after" : "on";
-    const shown = { variable, side, days: Math.abs(days), seconds } as const;
-    return { way: "date", ...shown, dateTime: time ?? "", repeat: repeat ?? "never" };
+    const { variable, time, repeat } = date;
+    return { way: "date", variable, ...apartOf(date), dateTime: time ?? "", repeat: repeat ?? "never" };
   }
   return byCrons(crons ?? [], schedule.own_zone);
+}
+
+/** How far from the date; what is neither whole days nor minutes from its own time is kept in `seconds`. */
+function apartOf({ days = 0, seconds = 0, time }: ByDate): Partial<Values> {
+  const isApart = days === 0 && seconds !== 0 && seconds % UNITS.minute === 0 && !time;
+  const side = sideOf(isApart ? seconds : days);
+  if (!isApart) return { side, apart: Math.abs(days), apartUnit: "day", seconds };
+  const { amount, unit } = hoursOf(Math.abs(seconds));
+  return { side, apart: amount, apartUnit: unit, seconds: 0 };
+}
+
+function sideOf(distance: number): Values["side"] {
+  return distance < 0 ? "before" : distance > 0 ? "after" : "on";
+}
+
+/** Never in days: 24 hours are none where clocks change. */
+function hoursOf(seconds: number): { amount: number; unit: Unit } {
+  const unit = seconds % UNITS.hour === 0 ? "hour" : "minute";
+  return { amount: seconds / UNITS[unit], unit };
 }
 
 /** Whether its crons differ in what the form has once for all of them: saved in it, they become alike. */

@@ -52,8 +52,18 @@ describe("a schedule", () => {
     ],
     [
       "before a date",
-      { way: "date", variable: "user.renewal", side: "before", days: 3, dateTime: "09:00", repeat: "year" },
+      { way: "date", variable: "user.renewal", side: "before", apart: 3, dateTime: "09:00", repeat: "year" },
       { date: { variable: "user.renewal", days: -3, seconds: 0, time: "09:00", repeat: "year" } },
+    ],
+    [
+      "an hour before a date",
+      { way: "date", variable: "user.visit", side: "before", apart: 1, apartUnit: "hour" },
+      { date: { variable: "user.visit", days: 0, seconds: -3600 } },
+    ],
+    [
+      "minutes after a date",
+      { way: "date", variable: "user.visit", side: "after", apart: 90, apartUnit: "minute" },
+      { date: { variable: "user.visit", days: 0, seconds: 5400 } },
     ],
     [
       "on a date, at its own time, but not at night",
@@ -90,6 +100,19 @@ describe("a schedule", () => {
   ])("of the cron %j is shown as simply as it is", (cron, expected) => {
     const schedule = { crons: [{ ...SHARED, ...cron }], own_zone: false, misfire: "once" } as Schedule;
     expect(whenOf(schedule, ZONE)).toMatchObject(expected);
+  });
+
+  it.each([
+    { days: 0, seconds: -3600, time: "09:00" },
+    { days: -1, seconds: -3600 },
+    { days: 2, seconds: 30 },
+    { days: 0, seconds: 45 },
+    { days: 0, seconds: -172_800 },
+  ])("of a program, %j from a date, is kept as it is", (apart) => {
+    const date = { variable: "user.visit", ...apart };
+    const schedule = { date, own_zone: false, misfire: "once" } as unknown as Schedule;
+    const read = { ...newValues(ZONE), ...whenOf(schedule, ZONE) };
+    expect(scheduleOf(read)).toEqual(schedule);
   });
 
   it("says where its crons differ in what the form has once", () => {
@@ -145,6 +168,8 @@ describe("what is wrong is told at its field", () => {
     ],
     [{ way: "cron", crons: [EMPTY_CRON] }, { crons: "crons" }],
     [{ way: "date", variable: "bot.day" }, { variable: "variable" }],
+    [{ way: "date", variable: "user.day", apart: 3661 }, { apart: "days" }],
+    [{ way: "date", variable: "user.day", apart: 8785, apartUnit: "hour" }, { apart: "apart" }],
     [{ from: "2027-03-02T00:00", until: "2027-03-01T00:00" }, { until: "until" }],
     [{ isQuiet: true, quietEnd: "22:00" }, { quietEnd: "quiet" }],
   ])("%j", (some, expected) => {

@@ -44,7 +44,9 @@ export interface Values {
 
   variable: string;
   side: (typeof SIDES)[number];
-  days: number | "";
+  /** So many of `apartUnit` before or after the date. */
+  apart: number | "";
+  apartUnit: Unit;
   /** Beside whole days: given by programs, kept. */
   seconds: number;
   dateTime: string;
@@ -94,7 +96,8 @@ export function newValues(zone: string): Values {
     crons: [{ ...EMPTY_CRON, minute: "0", hour: "9", day_of_week: "mon-fri" }],
     variable: "",
     side: "before",
-    days: 1,
+    apart: 1,
+    apartUnit: "day",
     seconds: 0,
     dateTime: "09:00",
     repeat: "never",
@@ -113,6 +116,11 @@ export function newValues(zone: string): Values {
 /** The ways that fire by crons. */
 export function isByCrons(way: Way): boolean {
   return way === "day" || way === "week" || way === "month" || way === "cron";
+}
+
+/** A time of the day is asked for: what is hours or minutes from a date counts from the date's own time. */
+export function hasDateTime({ side, apartUnit }: Pick<Values, "side" | "apartUnit">): boolean {
+  return side === "on" || apartUnit === "day";
 }
 
 /** Where it can be chosen whose clock is asked. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from "@/model/json";
 
-import type { Audience, Cron, ScheduleIn } from "../types";
+import type { Audience, ByDate, Cron, ScheduleIn } from "../types";
 import { momentOf } from "../zones";
-import { CRON_FIELDS, isByCrons, UNITS, WEEKDAYS, type CronLine, type Values } from "./values";
+import { CRON_FIELDS, hasDateTime, isByCrons, UNITS, WEEKDAYS, type CronLine, type Values } from "./values";
 
 /** What is said, as the API takes it. */
 export function messageOf({ text, buttons, rest }: Values): JsonObject {
@@ -43,13 +43,15 @@ export function secondsOf({ amount, unit }: Values): number {
   return Number(amount) * UNITS[unit];
 }
 
-function dateOf({ variable, side, days, seconds, dateTime, repeat }: Values) {
+function dateOf(values: Values): ByDate {
+  const { variable, side, apart, apartUnit, seconds, dateTime, repeat } = values;
   const sign = side === "before" ? -1 : 1;
+  const inDays = hasDateTime(values);
   return {
     variable: variable.trim(),
-    days: side === "on" ? 0 : sign * Number(days),
-    seconds,
-    ...(dateTime !== "" && { time: dateTime }),
+    days: inDays && side !== "on" ? sign * Number(apart) : 0,
+    seconds: inDays ? seconds : sign * Number(apart) * UNITS[apartUnit],
+    ...(inDays && dateTime !== "" && { time: dateTime }),
     ...(repeat !== "never" && { repeat }),
   };
 }

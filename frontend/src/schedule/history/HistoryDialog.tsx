@@ -5,9 +5,8 @@ import { $api } from "@/api/client";
 import { Listed } from "@/ui";
 
 import classes from "../Schedule.module.css";
-import { momentSaid } from "../said";
 import type { Emitter, Run } from "../types";
-import { resultSaid } from "./resultSaid";
+import { resultSaid, whenRun } from "./resultSaid";
 
 const PAGE = 30;
 const AGAIN = 3000; // ms: somebody looks at one that is being sent
@@ -70,12 +69,12 @@ function OneRun({ run, zone }: { run: Run; zone: string }) {
     <>
       <div className={classes.runHead}>
         <Text size="sm" fw={500}>
-          {momentSaid(run.occurrence, zone, i18n.language)}
+          {whenRun(run, zone, t, i18n.language)}
         </Text>
         <Badge variant="dot" size="sm" color={COLORS[run.state]} tt="none" c="var(--text-1)">
           {t(`history.states.${run.state}`)}
         </Badge>
-        {run.cause === "person" && (
+        {run.cause === "person" && !isPlan && (
           <Text size="xs" c="var(--text-2)">
             {t("history.byHand")}
           </Text>

@@ -69,6 +69,8 @@ export function VariablePicker(props: Props) {
         renderOption={({ option }) => <Option path={option.value} variable={byPath.get(option.value)} />}
         onChange={onChange}
         onBlur={() => trimmed !== value && onChange(trimmed)}
+        // Of the list, not of a form around it: who chooses a variable has not finished.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       {!writable && !fault && (
         <Doubt path={trimmed} variables={variables} onChange={readOnly ? undefined : onChange} />
