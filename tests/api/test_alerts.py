@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from alerting import CODE, Alerting, alerting
@@ -16,7 +17,7 @@ from app.kit.signature import Call, is_signed
 from app.main import Front
 from drive import calling
 from egress_servers import answer, serving
-from factories import make_person
+from factories import Person, make_person
 from mail_server import mail_server
 
 SPOKEN = ("Ada", "secret word")
@@ -44,6 +45,14 @@ async def world(start_app, peer):
         async with alerting(app, author) as running:
             await running.prove(author.person.email)
             yield running
+
+
+async def shared_with_a_reader(world: Alerting, editor: Person) -> dict[str, Any]:
+    """The alerts as somebody has them who edits the bot too, and has asked for letters."""
+    share = {"email": editor.email, "role": "EDITOR"}
+    done(await world.author.call("POST", f"/bots/{world.bot}/access", json=share))
+    other = Author(world.author.client, editor)
+    return done(await other.call("PATCH", f"/bots/{world.bot}/alerts", json={"by_mail": True}))
 
 
 async def test_people_are_told_by_letter_and_by_webhook_once_problems_rise(world: Alerting, peer, there):
@@ -196,11 +205,8 @@ async def test_turned_off_nothing_is_told_nor_what_was_on_its_way(world: Alertin
 async def test_each_who_edits_chooses_letters_for_themselves(world: Alerting, peer):
     editor = await make_person(world.app, "DEVELOPER")
     await world.prove(editor.email)
-    share = {"email": editor.email, "role": "EDITOR"}
-    done(await world.author.call("POST", f"/bots/{world.bot}/access", json=share))
-    other = Author(world.author.client, editor)
     await world.choose(is_on=True, more_than=0)
-    seen = done(await other.call("PATCH", f"/bots/{world.bot}/alerts", json={"by_mail": True}))
+    seen = await shared_with_a_reader(world, editor)
     await world.stumble(1)
     await world.look(now())
 
@@ -214,11 +220,8 @@ async def test_who_may_not_know_any_more_is_not_written_to(world: Alerting, peer
     editor = await make_person(world.app, "DEVELOPER")
     if lost != "proof":
         await world.prove(editor.email)
-    share = {"email": editor.email, "role": "EDITOR"}
-    done(await world.author.call("POST", f"/bots/{world.bot}/access", json=share))
-    other = Author(world.author.client, editor)
     await world.choose(is_on=True, more_than=0)
-    seen = done(await other.call("PATCH", f"/bots/{world.bot}/alerts", json={"by_mail": True}))
+    seen = await shared_with_a_reader(world, editor)
     await world.stumble(1)
     await world.look(now())
     if lost == "share":

@@ -1,5 +1,6 @@
 """What becomes of alerts where a clock is killed, a bot is deleted, or a reader erased."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,20 @@ async def risen(world: Alerting, url: str, **more: bool) -> None:
     await world.choose(is_on=True, more_than=0, url=url, **more)
     await world.stumble(1)
     assert await world.look(now()) == 1
+
+
+async def test_nothing_was_sent_to_nobody_and_who_is_named_later_is_told(world: Alerting, there):
+    await world.choose(is_on=True, more_than=0)
+    await world.stumble(1)
+    at = now()
+    await world.look(at)
+    shown = await world.shown()
+    await world.choose(url=there.url)
+    await world.look(at + timedelta(minutes=1))
+    await world.carry(at + timedelta(minutes=1))
+
+    assert (shown["since"] is None, shown["told_at"]) == (False, None)
+    assert [json.loads(one.body)["event"] for one in there.seen] == ["problems.still"]
 
 
 async def test_what_a_killed_clock_was_handing_over_is_handed_over_by_another(world: Alerting, there):
@@ -112,8 +127,17 @@ async def test_counts_are_kept_as_long_as_anybody_looks_back(world: Alerting):
 
 @pytest.mark.parametrize(
     "body",
-    [{"more_than": -1}, {"minutes": 0}, {"minutes": 1441}, {"url": "ftp://x"}, {"is_on": None}, {"x": 1}],
+    [{"more_than": -1}, {"minutes": 0}, {"minutes": 1441}, {"is_on": None}, {"x": 1}],
 )
 async def test_faulty_choices_are_refused(author, body):
     bot = await author.published()
     assert refused(await author.call("PATCH", f"/bots/{bot}/alerts", json=body)) == (422, "api:invalid")
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x", "http://x\r\nHost: y/", "http://x y/", "http://\u202emoc.x/", "http://a:b@x/"]
+)
+async def test_what_is_no_address_is_refused_and_not_first_when_it_is_posted_to(author, url):
+    bot = await author.published()
+    answer = await author.call("PATCH", f"/bots/{bot}/alerts", json={"url": url})
+    assert refused(answer) == (422, "api:invalid")

@@ -48,13 +48,22 @@ def test_each_story_begins_goes_on_by_the_hour_and_ends_once(looks):
     assert kinds[:1] in ([], ["risen"])
 
 
+def test_who_turns_alerts_off_and_on_has_others_written_to_no_more_often():
+    standing, kind = judged(Standing(told_at=BEGINNING), BEGINNING, BEGINNING + QUIET / 2)
+    assert (standing, kind) == (Standing(told_at=BEGINNING), None)
+    assert judged(standing, BEGINNING, BEGINNING + QUIET)[1] == "risen"
+
+
 def test_a_dip_shorter_than_the_quiet_is_the_same_story():
     minutes = int(QUIET.total_seconds() / 60)
     heard = told([(0, True), (1, False), (minutes - 1, False), (1, True), (1, False), (minutes, False)])
     assert [kind for _, kind in heard] == ["risen", "over"]
 
 
-@pytest.mark.parametrize("code", [*PROBLEM_CODES, "dead_letter:event", "dead_letter:delivery"])
+OUTSIDE_TURNS = ("dead_letter:event", "dead_letter:delivery", "emitter:says_nothing", "emitter:missed")
+
+
+@pytest.mark.parametrize("code", [*PROBLEM_CODES, *OUTSIDE_TURNS])
 def test_every_kind_of_problem_has_a_sentence_in_russian(code):
     name = kind_name(code, "ru")
     assert "что-то пошло не так" not in name

@@ -13,11 +13,8 @@ LOOKS = [("en-GB", "light"), ("ru-RU", "dark")]
 EVERY_LOOK = [(locale, scheme) for locale in ("en-GB", "ru-RU") for scheme in ("light", "dark")]
 _OF_COLOURS = ("color-contrast", "link-in-text-block")
 
-# A rule says itself how grave it is; what is not grave need not be looked for.
-_RUN = """async ([within, rules, grave]) => {
-  const light = axe._audit.rules.filter((one) => one.impact && !grave.includes(one.impact));
-  const without = { rules: Object.fromEntries(light.map((one) => [one.id, { enabled: false }])) };
-  const only = rules ? { runOnly: { type: "rule", values: rules } } : without;
+_RUN = """async ([within, rules]) => {
+  const only = rules ? { runOnly: { type: "rule", values: rules } } : {};
   const found = await axe.run(within ?? document, { iframes: false, resultTypes: ["violations"], ...only });
   return found.violations.flatMap((one) =>
     one.nodes.map((node) => [one.impact, `${one.id} at ${node.target.join(" ")}: ${node.failureSummary}`]));
@@ -58,7 +55,7 @@ async def findings(
     if not await page.evaluate("() => 'axe' in window"):
         await page.evaluate(AXE.read_text())
     await at_rest(page)
-    found = await page.evaluate(_RUN, [within, rules, GRAVE])
+    found = await page.evaluate(_RUN, [within, rules])
     return [f"{impact}: {said}" for impact, said in found if impact in GRAVE]
 
 

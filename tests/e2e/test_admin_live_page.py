@@ -11,6 +11,19 @@ from playwright.async_api import Page, expect
 from chaos.whole_system import System
 from servers import run_sql
 
+# First words of a table's rows that go over two lines.
+BROKEN_WORDS = """() => [...document.querySelectorAll("tbody td:first-child")].flatMap((cell) => {
+  const text = cell.firstChild.nodeType === Node.TEXT_NODE ? cell.firstChild : cell.firstChild.firstChild;
+  const range = document.createRange();
+  range.setStart(text, 0);
+  range.setEnd(text, text.data.split(" ")[0].length);
+  return range.getClientRects().length > 1 ? [text.data] : [];
+})"""
+# Tables that reach further than the heading above them.
+WIDE = """() => [...document.querySelectorAll("table")].flatMap((table) => {
+  const [right, room] = [table, table.previousElementSibling].map((one) => one.getBoundingClientRect().right);
+  return right > room + 1 ? [table.previousElementSibling.innerText] : [];
+})"""
 PHONE = {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.timeout(300)
@@ -71,5 +84,7 @@ async def test_everybody_can_use_the_page(browser, system, drafts, locale, schem
         await expect(page.locator("#problems a").first).to_be_visible(timeout=SLOW)
         await expect_accessible(page)
         await page.set_viewport_size(PHONE)
+        assert await page.evaluate(BROKEN_WORDS) == []
+        assert await page.evaluate(WIDE) == []
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         await expect_accessible(page)

@@ -152,6 +152,12 @@ async def test_times_in_lists_are_whole_on_a_small_screen(browser, system):
         assert await heads.evaluate_all(cut) == []
 
 
+async def test_the_dashboard_is_no_wider_than_the_screen(browser, system):
+    async with administration(browser, system, viewport={"width": 390, "height": 844}) as page:
+        await expect(page.get_by_text("Messages a minute")).to_be_visible(timeout=SLOW)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 async def test_where_nothing_can_be_added_no_button_says_so(browser, system):
     async with administration(browser, system) as page:
         for model, can_be_added in (("User", False), ("WorkspaceMember", True)):

@@ -8,7 +8,7 @@ from axe import LOOKS, expect_accessible_in_both
 from chat_visitor import visitor
 from editor_author import GRACE, SLOW, signed_in
 from editor_drafts import Drafts, opened
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from egress_servers import answer, serving
 from eventually import PATIENCE, eventually_so
@@ -54,7 +54,7 @@ def region(page: Page, name: str) -> Locator:
 
 async def choose(page: Page, url: str) -> None:
     await page.get_by_role("switch", name="Tell when problems rise").check(timeout=SLOW, force=True)
-    await page.get_by_label("More than so many problems").fill("1")
+    await page.get_by_label("More problems than").fill("1")
     await page.get_by_label("Post to this address").fill(url)
     await page.get_by_role("button", name="Save").click()
     await expect(page.get_by_role("button", name="Save")).to_be_disabled(timeout=SLOW)
@@ -105,12 +105,56 @@ async def test_the_page_tells_that_nobody_takes_the_alerts(browser, system, draf
         await expect(now).to_contain_text("http:blocked")
 
 
+async def test_what_somebody_else_chose_meanwhile_stays(browser, system, drafts):
+    bot, _ = stumbling(drafts)
+    async with visitor(browser) as context:
+        page = await signed_in(context, system, f"/bots/{bot}/alerts")
+        await page.get_by_role("switch", name="Tell when problems rise").check(timeout=SLOW, force=True)
+        await expect(page.get_by_text("Only those who have chosen letters")).to_be_visible()
+        drafts.call("PATCH", f"/bots/{bot}/alerts", json={"more_than": 7, "url": "https://hooks.example/x"})
+        await page.get_by_label("In this many minutes").fill("3")
+        await page.get_by_role("button", name="Save").click()
+
+        await expect(page.get_by_label("More problems than")).to_have_value("7", timeout=SLOW)
+        await expect(page.get_by_text("Only those who have chosen letters")).to_have_count(0)
+        told = drafts.call("GET", f"/bots/{bot}/alerts").json()
+        found = {name: told[name] for name in ("is_on", "more_than", "minutes", "url")}
+        assert found == {"is_on": True, "more_than": 7, "minutes": 3, "url": "https://hooks.example/x"}
+
+
+async def test_a_secret_is_not_ended_by_one_slip(browser, system, drafts):
+    bot, _ = stumbling(drafts)
+    drafts.call("PATCH", f"/bots/{bot}/alerts", json={"url": "https://hooks.example/x"})
+    drafts.call("POST", f"/bots/{bot}/alerts/secret")
+    async with visitor(browser) as context:
+        page = await signed_in(context, system, f"/bots/{bot}/alerts")
+        secret = page.get_by_label("Secret", exact=True)
+        await page.get_by_role("button", name="Make a new secret").click(timeout=SLOW)
+        question = page.get_by_role("dialog", name="Make a new secret?")
+        await question.get_by_role("button", name="Cancel").click()
+        await expect(question).to_have_count(0, timeout=SLOW)
+        await expect(secret).to_have_count(0)
+
+        await page.get_by_role("button", name="Make a new secret").click()
+        await question.get_by_role("button", name="Make a new secret").click()
+        await expect(secret).to_be_visible(timeout=SLOW)
+
+
 async def test_who_only_looks_on_is_told_that_this_is_not_theirs(browser, system, drafts):
     bot, _ = stumbling(drafts)
     drafts.share(bot, "VIEWER")
     async with visitor(browser, allowed=("status of 403",)) as context:
         page = await signed_in(context, system, f"/bots/{bot}/alerts", GRACE)
         await expect(page.get_by_role("alert")).to_be_visible(timeout=SLOW)
+
+
+async def unproven(route: Route) -> None:
+    """As where there is a mail server, and an address that nobody has confirmed."""
+    if route.request.resource_type == "document":
+        await route.fallback()
+        return
+    answer = await route.fetch()
+    await route.fulfill(response=answer, json={**await answer.json(), "mail": "unproven"})
 
 
 @pytest.mark.parametrize(("locale", "scheme"), LOOKS)
@@ -120,8 +164,9 @@ async def test_everybody_can_use_the_page(browser, system, drafts, locale, schem
     drafts.call("POST", f"/bots/{bot}/alerts/trial")
     looks = {"locale": locale, "color_scheme": scheme, "reduced_motion": "reduce"}
     async with visitor(browser, **looks) as context:
+        await context.route("**/alerts", unproven)
         page = await signed_in(context, system, f"/bots/{bot}/alerts")
-        await expect(page.locator("form")).to_be_visible(timeout=SLOW)
+        await expect(page.locator("form a[href='/profile']")).to_be_visible(timeout=SLOW)
         await expect(page.get_by_text("http:blocked")).to_be_visible(timeout=SLOW)
         await expect_accessible_in_both(page)
         await page.set_viewport_size(PHONE)

@@ -1,5 +1,6 @@
 """An editor that is left in the middle of something, that loses its bot, or that is told a secret."""
 
+import json
 import re
 
 import pytest
@@ -11,6 +12,16 @@ from playwright.async_api import expect
 from chaos.whole_system import until
 
 WITH_A_SECRET = {**SMALL, "variables": {"token": ""}, "secrets": ["bot.token"]}
+# A change that is not saved yet, and with which no step can be drawn.
+BREAK = {"op": "set", "path": "steps.hello.name", "value": {"no": "name"}}
+LEAVE = """([bot, operation]) => {
+  const place = `${JSON.parse(localStorage.getItem("dbcv.session")).person.id}/${bot}`;
+  const batch = { id: crypto.randomUUID(), label: "", merge: null, operations: [operation],
+    touched: [], saw: [null], needs: 0, conflict: null, choice: null };
+  const kept = { revision: 1, sent: [], batches: [batch] };
+  const queue = { key: `${place}/1`, place, kept, alive: 0 };
+  localStorage.setItem(`dbcv.unsaved/${queue.key}`, JSON.stringify(queue));
+}"""
 PAUSE = 700  # milliseconds: longer than what is typed waits to be sent
 LOST = ("status of 404", "WebSocket")
 
@@ -89,6 +100,27 @@ async def test_what_could_not_be_saved_is_marked_in_the_list(browser, system, dr
 
         await expect(page.get_by_text("Not saved")).to_have_count(0, timeout=SLOW)
         assert drafts.text(bot) == "Hi there!"
+
+
+async def test_a_change_that_breaks_the_page_is_given_as_a_file_and_set_aside(browser, system, drafts):
+    bot = drafts.make()
+    async with visitor(browser, ("status of 503", "WebSocket", "Error: ")) as context:
+        page = await opened(context, system, bot)
+        await page.route("**/changes", lambda route: route.fulfill(status=503, body="away"))
+        await page.goto(f"{system.url}/bots")
+        await page.evaluate(LEAVE, [bot, BREAK])
+        await page.goto(f"{system.url}/bots/{bot}")
+        broken = page.get_by_role("alert").filter(has_text="Something went wrong on this page")
+        async with page.expect_download(timeout=SLOW) as given:
+            await broken.get_by_role("button", name="Save my unsaved changes as a file").click()
+        path = await (await given.value).path()
+        batches = [batch for one in json.loads(path.read_text()) for batch in one["batches"]]
+        assert [batch["operations"] for batch in batches] == [[BREAK]]
+
+        await broken.get_by_role("button", name="Open without the changes in the file").click()
+
+        await expect(node(page, "hello")).to_be_visible(timeout=SLOW)
+        await expect(saved(page)).to_have_text("Saved", timeout=SLOW)
 
 
 async def test_a_part_that_is_first_needed_without_a_network_is_waited_for(browser, system, drafts):

@@ -188,6 +188,18 @@ async def test_a_message_is_made_and_paused_beside_the_canvas(browser, system, d
         await news.get_by_role("button", name="Every day at").click()
         changing = page.get_by_role("dialog", name="Change the message")
         await expect(changing.get_by_label("Name")).to_have_value("Morning news", timeout=SLOW)
+        await page.keyboard.press("Escape")
+        await expect(news.get_by_role("button", name="Every day at")).to_be_focused(timeout=SLOW)
+
+
+async def test_beside_the_canvas_too_it_is_told_that_a_paused_bot_sends_nothing(browser, system, drafts):
+    bot, _ = live_bot(drafts)
+    drafts.call("POST", f"/bots/{bot}/pause")
+    async with visitor(browser) as context:
+        page = await opened(context, system, bot)
+        await page.get_by_role("button", name="Schedule", exact=True).click(timeout=SLOW)
+        beside = page.get_by_role("complementary", name="Schedule")
+        await expect(beside.get_by_text("The bot is paused: nothing is sent")).to_be_visible(timeout=SLOW)
 
 
 async def test_only_those_who_are_chosen_get_it(browser, system, drafts):

@@ -148,6 +148,11 @@ def test_a_password_to_another_machine_wants_tls(url, port, starttls):
     assert "p@" not in repr(server)
 
 
+def test_a_subject_is_read_as_it_is_written():
+    name = "=?utf-8?q?=0D=0ABcc:_all@example.org?="
+    assert letter(subject=f"{name}: Hi")["subject"] == f"{name.replace('=?', '= ?')}: Hi"
+
+
 def test_a_subject_can_not_bring_headers_of_its_own():
     with pytest.raises(ValueError, match="may not contain"):
         compose(

@@ -108,6 +108,12 @@ async def told(world: World, channel: UUID, person: UUID) -> list[str]:
     return [row["text"] for row in rows]
 
 
+async def problems_counted(world: World) -> list[tuple[UUID, str, int]]:
+    """Where alerts look."""
+    rows = await world.rows("select bot_id, code, count from problem_count order by code")
+    return [(row["bot_id"], row["code"], row["count"]) for row in rows]
+
+
 async def runs(world: World, emitter_id: UUID, kind: str = "send") -> list[dict[str, Any]]:
     """The history, oldest first."""
     rows = await world.rows(

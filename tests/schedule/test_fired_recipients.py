@@ -10,6 +10,7 @@ from schedule.clocks import (
     by_date,
     clocks,
     in_time,
+    problems_counted,
     runs,
     subscribe,
     tell,
@@ -122,6 +123,7 @@ async def test_what_is_no_date_is_a_clear_problem_and_nobody_else_is_lost(world,
     assert (await told(world, channel, ada), await told(world, channel, bob)) == ([], ["Hi"])
     noted = [problem for run in await runs(world, emitter, "own") for problem in run["problems"]]
     assert [(one["code"], one["person_id"]) for one in noted] == [("emitter:no_date", str(ada))]
+    assert await problems_counted(world) == []
 
     await tell(world, [ada], remind_at=in_time(hours=3).isoformat())
     await clock.look(in_time(hours=2))

@@ -9,7 +9,7 @@ from app.schedule.firing.portions import work_portion
 from app.schedule.firing.schedules import fire_schedules
 from app.schedule.firing.tools import Tools
 from conversing import ECHO
-from schedule.clocks import Dying, clocks, in_time, runs, subscribe, tell, told, tools_of
+from schedule.clocks import Dying, clocks, in_time, problems_counted, runs, subscribe, tell, told, tools_of
 
 EVERY_HOUR = {"every": 3600}
 
@@ -231,6 +231,7 @@ async def test_what_renders_to_nothing_is_a_problem_of_that_person_alone(world, 
     [run] = await runs(world, emitter)
     assert (run["state"], run["sent"], run["failed"]) == ("done", 1, 1)
     assert run["problems"] == [{"code": "emitter:says_nothing", "count": 1, "person_id": str(bob)}]
+    assert await problems_counted(world) == [(authors.bot_id, "emitter:says_nothing", 1)]
 
 
 async def test_a_change_counts_from_the_next_portion_on(world, authors, channel):

@@ -15,6 +15,7 @@ from schedule.clocks import (
     by_date,
     clocks,
     in_time,
+    problems_counted,
     runs,
     subscribe,
     tell,
@@ -54,6 +55,7 @@ async def test_own_times_missed_while_no_clock_ran(world, authors, channel, misf
     assert await world.value("select due_at from recipient") == row["due_at"] + timedelta(hours=4)
     [own] = await runs(world, emitter, "own")
     assert [problem["code"] for problem in own["problems"]] == ["emitter:missed"] * (misfire == "skip")
+    assert await problems_counted(world) == [(authors.bot_id, "emitter:missed", 1)] * (misfire == "skip")
 
 
 async def test_clocks_side_by_side_speak_to_each_person_once(world, authors, channel):

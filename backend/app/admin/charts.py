@@ -1,6 +1,6 @@
 """The dashboard: how much is said, what goes wrong, what waits, and how long people wait."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from app.kit.api.metrics import REQUESTS
-from app.runtime.streams import STREAMS
+from app.runtime.streams import STREAMS, backlog_of
 
 from .section import reading
 from .visit import Visit
@@ -70,6 +70,9 @@ union all select 'dead letters', count(*) from
 """)
 
 
+type Declared = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
 @dataclass(kw_only=True)
 class Drawn(WidgetActionChartProps):
     """FastAdmin hands all of it to what draws: its own way to choose colours has no effect there."""
@@ -79,18 +82,46 @@ class Drawn(WidgetActionChartProps):
     point: dict[str, Any] | None = None
 
 
-def _lines(y_field: str, series_field: str) -> Drawn:
+def _lines(title: str, description: str, of: str, by: str) -> Declared:
     """A minute by itself makes no line, so points are drawn too."""
     point = {"shapeField": "point", "sizeField": 2}
-    return Drawn(x_field="minute", y_field=y_field, series_field=series_field, point=point)
+    drawn = Drawn(x_field="minute", y_field=of, series_field=by, point=point)
+    return _chart(title, description, WidgetActionType.ChartLine, drawn)
 
 
-def _bars(x_field: str, y_field: str) -> Drawn:
-    return Drawn(x_field=x_field, y_field=y_field, style={"maxWidth": 28})
+def _bars(title: str, description: str, of: str, by: str, *filters: WidgetActionFilter) -> Declared:
+    return _chart(title, description, WidgetActionType.ChartBar, _wide(of, by), *filters)
+
+
+def _columns(title: str, description: str, of: str, by: str) -> Declared:
+    return _chart(title, description, WidgetActionType.ChartColumn, _wide(of, by))
+
+
+def _wide(of: str, by: str) -> Drawn:
+    return Drawn(x_field=by, y_field=of, style={"maxWidth": 28})
+
+
+def _chart(
+    title: str, description: str, kind: WidgetActionType, drawn: Drawn, *filters: WidgetActionFilter
+) -> Declared:
+    declared = widget_action(
+        tab="Now",
+        title=title,
+        description=description,
+        widget_action_type=kind,
+        widget_action_props=drawn,
+        widget_action_filters=[*filters],
+        width=12,
+    )
+    return cast("Declared", declared)
 
 
 PERIODS = {"an hour": 1, "a day": 24, "a week": 168}
-_TAB = "Now"
+_WITHIN = WidgetActionFilter(
+    field_name="within",
+    widget_type=WidgetType.Select,
+    widget_props={"options": [{"label": one, "value": one} for one in PERIODS]},
+)
 
 
 class Looked(Protocol):
@@ -105,69 +136,44 @@ class Charts:
 
     widget_actions = ("messages", "waits", "waiting", "problems", "answers")
 
-    @widget_action(
-        tab=_TAB,
-        title="Messages a minute",
-        description="Of the last hour, by UTC",
-        widget_action_type=WidgetActionType.ChartLine,
-        widget_action_props=_lines("messages", "sender"),
-        width=12,
-    )
+    @_lines("Messages a minute", "Of the last hour, by UTC", "messages", "sender")
     async def messages(self: Looked, payload: WidgetActionInputSchema) -> WidgetActionResponseSchema:
         del payload
         return await _drawn(self.visit, MESSAGES)
 
-    @widget_action(
-        tab=_TAB,
-        title="Milliseconds until a bot answers",
-        description="From a person's message to the answer, as they are stored: half, and 95 of a hundred",
-        widget_action_type=WidgetActionType.ChartLine,
-        widget_action_props=_lines("ms", "share"),
-        width=12,
+    @_lines(
+        "Milliseconds until a bot answers",
+        "From a person's message to the answer, as they are stored: half, and 95 of a hundred",
+        "ms",
+        "share",
     )
     async def waits(self: Looked, payload: WidgetActionInputSchema) -> WidgetActionResponseSchema:
         del payload
         return await _drawn(self.visit, WAITS)
 
-    @widget_action(
-        tab=_TAB,
-        title="What waits",
-        description="Rows of the database, and wake-ups that no worker has taken yet",
-        widget_action_type=WidgetActionType.ChartBar,
-        widget_action_props=_bars("queue", "waiting"),
-        width=12,
+    @_bars(
+        "What waits",
+        "Rows of the database, and wake-ups that no worker has taken yet",
+        "waiting",
+        "queue",
     )
     async def waiting(self: Looked, payload: WidgetActionInputSchema) -> WidgetActionResponseSchema:
         del payload
         rows = await _drawn(self.visit, WAITING)
         return WidgetActionResponseSchema(data=[*rows.data, *await _streams(self.visit)])
 
-    @widget_action(
-        tab=_TAB,
-        title="Problems by code",
-        description="Met in turns of bots; the twenty that were met most",
-        widget_action_type=WidgetActionType.ChartBar,
-        widget_action_props=_bars("code", "times"),
-        widget_action_filters=[
-            WidgetActionFilter(
-                field_name="within",
-                widget_type=WidgetType.Select,
-                widget_props={"options": [{"label": one, "value": one} for one in PERIODS]},
-            )
-        ],
-        width=12,
+    @_bars(
+        "Problems by code", "Met in turns of bots; the twenty that were met most", "times", "code", _WITHIN
     )
     async def problems(self: Looked, payload: WidgetActionInputSchema) -> WidgetActionResponseSchema:
         chosen = [PERIODS[one.value] for one in payload.query if one.value in [*PERIODS]]
         return await _drawn(self.visit, PROBLEMS, hours=chosen[0] if chosen else PERIODS["a day"])
 
-    @widget_action(
-        tab=_TAB,
-        title="Answers over HTTP, by status",
-        description="Of the API process that draws this, since it started",
-        widget_action_type=WidgetActionType.ChartColumn,
-        widget_action_props=_bars("status", "answers"),
-        width=12,
+    @_columns(
+        "Answers over HTTP, by status",
+        "Of the API process that draws this, since it started",
+        "answers",
+        "status",
     )
     async def answers(self: Looked, payload: WidgetActionInputSchema) -> WidgetActionResponseSchema:
         del self, payload
@@ -192,9 +198,8 @@ async def _streams(visit: Visit) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for stream in STREAMS:
         try:
-            groups = cast("list[Mapping[str, Any]]", await visit.redis.xinfo_groups(stream.name))
+            seen = await backlog_of(visit.redis, stream)
         except (RedisError, OSError):
             continue
-        waiting = sum((group.get("lag") or 0) + (group.get("pending") or 0) for group in groups)
-        found.append({"queue": f"wake-ups: {stream.name}", "waiting": waiting})
+        found.append({"queue": f"wake-ups: {stream.name}", "waiting": seen.unread + seen.pending})
     return found

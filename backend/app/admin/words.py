@@ -68,8 +68,12 @@ RUSSIAN = Words(
 
 
 def words_for(accepted: str) -> Words:
+    return by_language(accepted, ENGLISH, RUSSIAN)
+
+
+def by_language[T](accepted: str, english: T, russian: T) -> T:
     """By `Accept-Language`."""
-    return RUSSIAN if speaks_russian(accepted) else ENGLISH
+    return russian if speaks_russian(accepted) else english
 
 
 def speaks_russian(accepted: str) -> bool:
@@ -86,11 +90,9 @@ def translated(configuration: ConfigurationSchema, accepted: str) -> dict[str, A
 
 def legends(rows: list[dict[str, Any]], accepted: str) -> list[dict[str, Any]]:
     """The figures of a chart, named in the browser's language."""
-    return (
-        [{key: _legend(value) for key, value in row.items()} for row in rows]
-        if speaks_russian(accepted)
-        else rows
-    )
+    if not speaks_russian(accepted):
+        return rows
+    return [{key: _legend(value) for key, value in row.items()} for row in rows]
 
 
 def _legend(value: Any) -> Any:

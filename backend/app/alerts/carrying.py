@@ -7,28 +7,26 @@ the reason is told in the log and on the page of the bot's alerts.
 
 import asyncio
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Any
-from uuid import UUID
 
 import structlog
 
 from app.accounts.mail.posting import PostOffice, post_office
-from app.kit.egress import EgressError, EgressPolicy, GuardedClient, OutgoingRequest
+from app.kit.egress import EgressPolicy, GuardedClient
 from app.kit.errors import Unavailable
 from app.kit.mail import Letter, SmtpServer, compose, send
 from app.kit.mail import Undelivered as Unsent
-from app.kit.signature import HEADER, Call, sign
 from app.runtime.ports import Undelivered
 from app.runtime.postgres import Pool
+from app.runtime.webhooks import Post, Poster
 from app.settings import Settings
 
-from .limits import ATTEMPTS, ATTEMPTS_CUT_OFF, FIRST_PAUSE, LEASE, TIMEOUT
+from .limits import ATTEMPTS, ATTEMPTS_CUT_OFF, FIRST_PAUSE, LEASE
 from .telling import Told, letter, posted
 
 BATCH = 10
@@ -80,7 +78,7 @@ class Courier:
     """What it takes to reach people, and their programs."""
 
     office: PostOffice
-    client: GuardedClient
+    poster: Poster
 
     @property
     def pool(self) -> Pool:
@@ -89,7 +87,9 @@ class Courier:
 
 def courier(pool: Pool, settings: Settings) -> Courier:
     """As the settings say."""
-    return Courier(office=post_office(pool, settings), client=GuardedClient(EgressPolicy.of(settings)))
+    office = post_office(pool, settings)
+    poster = Poster(client=GuardedClient(EgressPolicy.of(settings)), sealer=office.sealer)
+    return Courier(office=office, poster=poster)
 
 
 async def carry_due(courier: Courier, at: datetime) -> int:
@@ -166,30 +166,8 @@ async def _post(courier: Courier, row: Mapping[str, Any]) -> bool:
         return False
     told = _told(courier, row, found["bot"])
     body = json.dumps(posted(told), ensure_ascii=False).encode()
-    request = OutgoingRequest(
-        method="POST",
-        url=found["url"],
-        headers=_headers(courier, found["secret"], body, told.id),
-        body=body,
-        timeout=TIMEOUT,
-    )
-    try:
-        answer = await courier.client.request(request)
-    except EgressError as fault:
-        raise Undelivered(fault.code, final=fault.code == "http:blocked") from fault
-    if not 200 <= answer.status < 300:
-        raise Undelivered(f"webhook:status_{answer.status}", final=answer.status == 410)
+    await courier.poster.post(Post(url=found["url"], secret=found["secret"], body=body, key=told.id))
     return True
-
-
-def _headers(
-    courier: Courier, secret: bytes | None, body: bytes, delivery_id: UUID
-) -> tuple[tuple[str, str], ...]:
-    headers = [("content-type", "application/json"), ("idempotency-key", str(delivery_id))]
-    if secret is not None:
-        call = Call(body=body, key=str(delivery_id))
-        headers.append((HEADER, sign(courier.office.sealer.open(secret), call, int(time.time()))))
-    return tuple(headers)
 
 
 async def _write(courier: Courier, row: Mapping[str, Any]) -> bool:

@@ -9,6 +9,5 @@ ATTEMPTS = 5
 ATTEMPTS_CUT_OFF = 10  # so many have cut the clock itself off: nobody tries again
 FIRST_PAUSE = timedelta(seconds=30)  # after a refusal; twice as long after each more
 LEASE = timedelta(minutes=2)  # longer than any one attempt takes
-TIMEOUT = 15.0  # seconds for an address to answer
 LONGEST_WINDOW = 24 * 60  # minutes
 KINDS_TOLD = 5  # of problems, in one alert

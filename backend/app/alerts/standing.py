@@ -23,12 +23,14 @@ def judged(was: Standing, since: datetime | None, at: datetime) -> tuple[Standin
     """How it stands now, and what is to be told. `since`: the first of too many problems, None where there
     are not too many.
 
-    Told at once when it rises, once every AGAIN while it goes on, and once when it has been QUIET.
+    Told at once when it rises, once every AGAIN while it goes on, and once when it has been QUIET. What was
+    cut short otherwise (turned off and on, archived and back) does not rise again sooner than it could have.
     """
     if since is None:
         return _below(was, at)
     if was.since is None:
-        return Standing(since=since, told_at=at), "risen"
+        is_too_soon = was.told_at is not None and at - was.told_at < QUIET
+        return (was, None) if is_too_soon else (Standing(since=since, told_at=at), "risen")
     if was.told_at is None or at - was.told_at >= AGAIN:
         return replace(was, calm_at=None, told_at=at), "still"
     return replace(was, calm_at=None), None

@@ -27,6 +27,7 @@ async def watch(database: Database, at: datetime, *, can_mail: bool) -> int:
     async with database.unit_of_work() as session:
         await _rest_archived(session)
         alerts = await _due(session, at)
+        before = {one.bot_id: one.told_at for one in alerts}
         met = await problems_of(session, {one.bot_id: window(at, one.minutes) for one in alerts})
         told: dict[UUID, Kind] = {
             one.bot_id: kind for one in alerts if (kind := _judge(one, met[one.bot_id], at)) is not None
@@ -36,7 +37,10 @@ async def watch(database: Database, at: datetime, *, can_mail: bool) -> int:
             if alert.bot_id in told:
                 whom = [user_id for bot_id, user_id in readers if bot_id == alert.bot_id]
                 body = body_of(alert, met[alert.bot_id], at)
-                session.add_all(deliveries(alert, told[alert.bot_id], body, whom, at))
+                made = deliveries(alert, told[alert.bot_id], body, whom, at)
+                session.add_all(made)
+                if not made:  # whoever is named later is told at the next look
+                    alert.told_at = before[alert.bot_id]
     return len(alerts)
 
 

@@ -60,7 +60,8 @@ WORDS: Mapping[str, Words] = {
     ),
 }
 
-_SET_ASIDE = {
+# Of what no turn has met.
+_OUTSIDE_TURNS = {
     "dead_letter:event": (
         "An event could not be handled and was set aside.",
         "Событие не удалось обработать, оно отложено.",
@@ -68,6 +69,14 @@ _SET_ASIDE = {
     "dead_letter:delivery": (
         "A message could not be delivered and was set aside.",
         "Сообщение не удалось доставить, оно отложено.",
+    ),
+    "emitter:says_nothing": (
+        "Of a scheduled message nothing was left with somebody's values, so it was not sent.",
+        "От сообщения по расписанию со значениями человека ничего не осталось, оно не отправлено.",
+    ),
+    "emitter:missed": (
+        "The time of a scheduled message was missed, so it was not sent.",
+        "Время сообщения по расписанию было пропущено, оно не отправлено.",
     ),
 }
 _RUSSIAN: Mapping[str, str] = {
@@ -108,8 +117,8 @@ _RUSSIAN: Mapping[str, str] = {
 
 def kind_name(code: str, language: str) -> str:
     """A sentence, and the code behind it; integrations bring codes of their own."""
-    if code in _SET_ASIDE:
-        name = _SET_ASIDE[code][language == "ru"]
+    if code in _OUTSIDE_TURNS:
+        name = _OUTSIDE_TURNS[code][language == "ru"]
     elif language != "ru":
         name = problem_sentence(code)
     elif code in _RUSSIAN:

@@ -57,7 +57,8 @@ def _timezone(text: str) -> str:
 
 def _web_address(text: str) -> str:
     parts = urlsplit(text)
-    is_plain = parts.username is None and "\0" not in text
+    # Line breaks, spaces, and signs that turn what is read around: no address has them.
+    is_plain = parts.username is None and text.isprintable() and " " not in text
     if parts.scheme in {"http", "https"} and parts.netloc and is_plain:
         return text
     raise PydanticCustomError("address", "This is not an http or https address")

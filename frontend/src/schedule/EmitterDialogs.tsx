@@ -1,3 +1,5 @@
+import { useFocusReturn } from "@mantine/hooks";
+
 import { $api } from "@/api/client";
 
 import { EmitterDialog } from "./form/EmitterDialog";
@@ -25,6 +27,8 @@ export function EmitterDialogs({ botId, opened, emitters, zone, onClose }: Props
   const asked = $api.useQuery("get", "/api/v1/emitters/{emitter_id}", { params }, { enabled: isAsked });
   const chosen = listed ?? (isAsked ? (asked.data ?? null) : null);
   const isForm = opened?.what === "form" && (id === null || chosen !== null);
+  // The form is gone at once, and with it what would lead back.
+  useFocusReturn({ opened: isForm });
   return (
     <>
       <HistoryDialog emitter={opened?.what === "history" ? chosen : null} zone={zone} onClose={onClose} />

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app.accounts.principals import Principal
 from app.accounts.verify import TokenVerifier
 from app.kit.errors import DbcvError, InvalidInput, TooMany, Unavailable
+from app.kit.side_by_side import until_one_ends
 
 from .figures import Board
 
@@ -62,9 +63,12 @@ class Watchers:
 
         trust = self._verifier.on_revoked(doubt)
         try:
-            await _until_one_ends(self._tell(socket), _listen(socket), _renew(who, doubted))
+            faults = await until_one_ends(self._tell(socket), _listen(socket), _renew(who, doubted))
         finally:
             trust()
+        for fault in faults:
+            if not isinstance(fault, RuntimeError | WebSocketDisconnect):  # gone while it was told something
+                raise fault
 
     async def _tell(self, socket: WebSocket) -> None:
         while True:
@@ -86,19 +90,6 @@ async def _renew(who: Who, doubted: asyncio.Event) -> None:
         doubted.clear()
         with contextlib.suppress(Unavailable):
             await who()
-
-
-async def _until_one_ends(*doing: Coroutine[Any, Any, None]) -> None:
-    tasks = [asyncio.create_task(one) for one in doing]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # gone while it was told something
-        for task in done:
-            task.result()
 
 
 def _text(frame: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..words import speaks_russian
+from ..words import by_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class LiveWords:
     unread: str
     pending: str
     memory: str
+    mebibytes: str
     peak: str
     limit: str
     no_limit: str
@@ -54,6 +55,7 @@ _ENGLISH = LiveWords(
     unread="Unread",
     pending="Under way",
     memory="Memory of Redis",
+    mebibytes="MiB",
     peak="most ever",
     limit="limit",
     no_limit="none",
@@ -90,6 +92,7 @@ _RUSSIAN = LiveWords(
     unread="Не прочитано",
     pending="В работе",
     memory="Память Redis",
+    mebibytes="МиБ",
     peak="больше всего",
     limit="предел",
     no_limit="нет",
@@ -112,5 +115,4 @@ _RUSSIAN = LiveWords(
 
 
 def live_words(accepted: str) -> LiveWords:
-    """By `Accept-Language`."""
-    return _RUSSIAN if speaks_russian(accepted) else _ENGLISH
+    return by_language(accepted, _ENGLISH, _RUSSIAN)

@@ -1,7 +1,9 @@
 // The page of live figures: one socket, what it tells written into tables, and the last minutes as lines.
 "use strict";
 const words = JSON.parse(document.body.dataset.words);
-const numbers = new Intl.NumberFormat(words.language);
+// As the reader's own country writes them, where the page is in its language.
+const locale = navigator.languages.find((one) => one.toLowerCase().split("-")[0] === words.language) ?? words.language;
+const numbers = new Intl.NumberFormat(locale);
 const PAST = 60; // figures a line has: two minutes of them
 const SOONEST = 1000, LATEST = 15000; // ms until it is tried again
 const past = new Map();
@@ -72,7 +74,7 @@ function fill(id, rows, columns) {
 }
 
 function bytes(count) {
-  return `${new Intl.NumberFormat(words.language, { maximumFractionDigits: 1 }).format(count / 2 ** 20)} MiB`;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(count / 2 ** 20)} ${words.mebibytes}`;
 }
 
 function show(told) {
@@ -88,7 +90,7 @@ function show(told) {
     at("bounds").textContent = `${words.peak}: ${bytes(peak)}, ${words.limit}: ${limit ? bytes(limit) : words.no_limit}`;
     at("filled").replaceChildren(line("memory", used));
   }
-  at("time").textContent = new Date(told.at).toLocaleTimeString(words.language);
+  at("time").textContent = new Date(told.at).toLocaleTimeString(locale);
   say(told.away.length ? `${words.away} ${told.away.join(", ")}` : words.live, told.away.length > 0);
 }
 

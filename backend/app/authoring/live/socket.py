@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from app.accounts.principals import Access, Principal
 from app.accounts.scopes import CONVERSATIONS, EDIT, READ, is_open, scope_needed
 from app.kit.api.queries import check_queries
 from app.kit.errors import DbcvError, Forbidden, TooMany, Unauthenticated, Unavailable
+from app.kit.side_by_side import until_one_ends
 from app.storage.models import Bot, Step
 
 from .hearing import Hearing, Visit
@@ -118,9 +119,11 @@ class BotSocket:
             await self._greet(begin)
             if is_ahead:  # of a draft this is not, or no longer
                 await self._send({"type": "gap", "revision": revision})
-            await self._until_one_ends(
+            faults = await until_one_ends(
                 hearing.run(), hearing.tell_where(), telling.run(), telling.show_people(), self._renew(token)
             )
+            for fault in faults:
+                await self._end(fault)
         finally:
             trust()
             await leave()
@@ -131,20 +134,9 @@ class BotSocket:
         present, locks = await people.present(self._bot_id), await people.locks(self._bot_id)
         await self._send({"type": "hello", "revision": revision, "people": present, "locks": locks})
 
-    async def _until_one_ends(self, *doing: Coroutine[Any, Any, None]) -> None:
-        tasks = [asyncio.create_task(one) for one in doing]
-        try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-        for task in done:
-            await self._end(task.exception())
-
-    async def _end(self, fault: BaseException | None) -> None:
+    async def _end(self, fault: BaseException) -> None:
         """Whatever went wrong on our side, the client comes again and misses no change."""
-        if fault is None or isinstance(fault, WebSocketDisconnect):
+        if isinstance(fault, WebSocketDisconnect):
             return
         if isinstance(fault, DbcvError):
             raise fault

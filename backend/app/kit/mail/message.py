@@ -30,7 +30,8 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     name, address = parseaddr(sender)
     message["From"] = formataddr((name, address)) if name else address
     message["To"] = _address(letter.to)
-    message["Subject"] = letter.subject
+    # Names stand in it: what looks like an encoded word would be read as what it encodes.
+    message["Subject"] = letter.subject.replace("=?", "= ?")
     message["Date"] = format_datetime(now())
     message["Message-ID"] = f"<{letter.id}@{address.rpartition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"

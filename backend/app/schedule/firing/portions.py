@@ -13,6 +13,7 @@ from uuid import UUID
 from app.runtime.broadcast import Heard, Letter, Told, tell, write
 from app.runtime.postgres import Connection
 
+from .counting import count_problems
 from .people import BEGINNING, Human, portion, still_here
 from .planning import IN_LINE, MY_TURN, plan, write_planned
 from .program import Program
@@ -145,6 +146,7 @@ async def _send_portion(
     await write_planned(connection, made.postponed)
     is_done = len(people) < limit and dealt_with == len(people)
     await _note(connection, run, (made.last, made.tally, is_done), at)
+    await count_problems(connection, [(program.bot_id, made.tally)], at)
     return told
 
 

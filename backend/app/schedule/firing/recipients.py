@@ -16,6 +16,7 @@ from app.runtime.postgres import Connection, pairs
 
 from ..own_times import NoDate
 from ..series import GRACE
+from .counting import count_problems
 from .people import Human, human_of
 from .planning import NO_DATE, due_at, next_time
 from .program import Program
@@ -98,6 +99,8 @@ async def fire_recipients(tools: Tools, at: datetime, *, limit: int = LIMIT) -> 
                 break
         told = await write(connection, look.letters, look.heard, at)
         await _write(connection, look)
+        met = [(known[one].bot_id, tally) for one, tally in look.tallies.items()]
+        await count_problems(connection, met, at)
     await tell(tools.pool, tools.redis, told)
     return len(look.moved) + len(look.gone)
 

@@ -20,7 +20,7 @@ import classes from "./panels.module.css";
 /** What the bot says by itself; it is no part of the draft, so each change counts at once. */
 export function SchedulePanel() {
   const { t } = useTranslation(["panels", "schedule"]);
-  const { id: botId, access } = useEditor((state) => state.bot);
+  const { id: botId, access, status } = useEditor((state) => state.bot);
   const { person } = useSession();
   const zone = person?.timezone ?? browserZone();
   const [opened, setOpened] = useState<Opened>(null);
@@ -31,6 +31,11 @@ export function SchedulePanel() {
       <Text size="xs" c="var(--text-2)">
         {t("schedule.hint")}
       </Text>
+      {status !== "active" && (
+        <Text size="xs" c="var(--warning-text)">
+          {t("schedule:calendar.silent")}
+        </Text>
+      )}
       <TextLink to="/bots/$botId/schedule" params={{ botId }} size="xs">
         {t("schedule.all")}
       </TextLink>

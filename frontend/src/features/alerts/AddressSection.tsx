@@ -1,11 +1,10 @@
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { IconKey } from "@tabler/icons-react";
+import { Button, Group, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
 import { unwrap } from "@/api/faults";
-import { CopyField, FaultAlert, notify, Section } from "@/ui";
+import { confirmDanger, CopyField, FaultAlert, notify, SecretRow, Section } from "@/ui";
 
 import { ALERTS, type Alerts } from "./types";
 
@@ -45,21 +44,22 @@ function SecretSection({ botId, alerts }: AddressProps) {
     gcTime: 0,
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["get", ALERTS] }),
   });
+  const renew = () =>
+    confirmDanger({
+      title: t("secret.renewTitle"),
+      text: t("secret.renewText"),
+      confirm: t("secret.renew"),
+      onConfirm: () => making.mutate(),
+    });
+  const make = () => (alerts.has_secret ? renew() : making.mutate());
   return (
     <Section title={t("secret.title")} lead={t("secret.lead")}>
       <Stack gap="sm">
-        <Group gap="sm">
-          <IconKey size={18} aria-hidden />
-          <Text size="sm">{t(alerts.has_secret ? "secret.kept" : "secret.none")}</Text>
-          {alerts.has_secret && (
-            <Badge variant="default" size="sm">
-              {t("secret.hidden")}
-            </Badge>
-          )}
-          <Button variant="default" size="xs" loading={making.isPending} onClick={() => making.mutate()}>
+        <SecretRow isKept={alerts.has_secret} kept={t("secret.kept")} none={t("secret.none")}>
+          <Button variant="default" size="xs" loading={making.isPending} onClick={make}>
             {t(alerts.has_secret ? "secret.renew" : "secret.make")}
           </Button>
-        </Group>
+        </SecretRow>
         <FaultAlert fault={making.error} />
         {making.data && (
           <div role="status">

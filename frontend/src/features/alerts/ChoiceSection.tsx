@@ -1,38 +1,25 @@
-import { Button, Group, NumberInput, Stack, Switch, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { Group, NumberInput, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { formFaults } from "@/api/faults";
 import { useSession } from "@/api/session";
-import { FaultAlert, notify, Section, TextLink } from "@/ui";
+import { SaveRow, savingOf, Section, TextLink } from "@/ui";
 
-import { isWebAddress } from "../channels/webhook/webAddress";
 import type { Alerts } from "./types";
 import { useAlertsChange } from "./useAlerts";
+import { changedOf, LONGEST, MOST, useChoice } from "./useChoice";
 
-const MOST = 1_000_000;
-const LONGEST = 24 * 60; // minutes
 const FIELDS = ["more_than", "minutes", "url"];
 
 type ChoiceProps = { botId: string; alerts: Alerts };
 
 /** Whether, from how many on, and to whom. */
 export function ChoiceSection({ botId, alerts }: ChoiceProps) {
-  const { t } = useTranslation(["alerts", "ui"]);
+  const { t } = useTranslation("alerts");
   const form = useChoice(alerts);
   const saving = useAlertsChange(botId);
-  const save = form.onSubmit(({ url, ...chosen }) =>
-    saving.mutate(
-      { ...chosen, url: url.trim() || null },
-      {
-        onSuccess: () => {
-          form.resetDirty();
-          notify(t("saved"));
-        },
-        onError: (thrown) => form.setErrors(formFaults(thrown)),
-      },
-    ),
-  );
+  const save = form.onSubmit(() => saving.mutate(changedOf(form), savingOf(form, t("saved"))));
+  const { is_on, by_mail, url } = form.values;
+  const isToldNowhere = is_on && url.trim() === "" && !(by_mail && alerts.mail === "ready");
   return (
     <Section title={t("choice.title")} lead={t("choice.lead")}>
       <form noValidate onSubmit={save}>
@@ -63,30 +50,16 @@ export function ChoiceSection({ botId, alerts }: ChoiceProps) {
             maxLength={2048}
             {...form.getInputProps("url")}
           />
-          <FaultAlert fault={saving.error} told={FIELDS} />
-          <Group>
-            <Button type="submit" loading={saving.isPending} disabled={!form.isDirty()}>
-              {t("ui:save")}
-            </Button>
-          </Group>
+          {isToldNowhere && (
+            <Text size="sm" c="var(--warning-text)" role="status">
+              {t("choice.nobody")}
+            </Text>
+          )}
+          <SaveRow form={form} saving={saving} told={FIELDS} />
         </Stack>
       </form>
     </Section>
   );
-}
-
-function useChoice({ is_on, more_than, minutes, by_mail, url }: Alerts) {
-  const { t } = useTranslation("alerts");
-  const whole = (least: number, most: number) => (value: number | string) =>
-    typeof value === "number" && value >= least && value <= most ? null : t("choice.number", { least, most });
-  return useForm({
-    initialValues: { is_on, more_than, minutes, by_mail, url: url ?? "" },
-    validate: {
-      more_than: whole(0, MOST),
-      minutes: whole(1, LONGEST),
-      url: (text) => (text.trim() === "" || isWebAddress(text) ? null : t("choice.urlFault")),
-    },
-  });
 }
 
 type ByMailProps = Pick<ChoiceProps, "alerts"> & { checked?: boolean };
@@ -106,10 +79,7 @@ function ByMail({ alerts: { mail }, ...field }: ByMailProps) {
       )}
       {mail === "unproven" && (
         <Text size="sm" c="var(--text-2)">
-          {t("choice.unproven")}{" "}
-          <TextLink to="/profile" size="sm">
-            {t("choice.profile")}
-          </TextLink>
+          {t("choice.unproven")} <TextLink to="/profile">{t("choice.profile")}</TextLink>
         </Text>
       )}
     </Stack>

@@ -46,19 +46,16 @@ export function StandingSection({ botId, alerts, isArchived }: StandingProps) {
 function Kinds({ kinds }: Pick<Alerts, "kinds">) {
   const { t } = useTranslation("alerts");
   const { t: inChat } = useTranslation("chat");
-  const { t: ofSetAside } = useTranslation("alerts", { keyPrefix: "setAside" });
   const words = (code: string) => {
-    const [area, kind] = code.split(":");
-    return area === "dead_letter"
-      ? ofSetAside(kind === "event" ? "event" : "delivery")
-      : problemText(code, inChat);
+    const [area = "", kind = ""] = code.split(":");
+    return t(`outsideTurns.${area}.${kind}`, { defaultValue: "" }) || problemText(code, inChat);
   };
   if (kinds.length === 0) return null;
   return (
     <List size="sm" spacing={4}>
       {kinds.slice(0, SHOWN).map(({ code, problems }) => (
         <List.Item key={code}>
-          {words(code)} <Text span c="var(--text-2)">{`× ${problems}`}</Text>
+          {words(code)} <Text span size="sm" c="var(--text-2)">{`× ${problems}`}</Text>
         </List.Item>
       ))}
       {kinds.length > SHOWN && <List.Item>{t("now.more", { count: kinds.length - SHOWN })}</List.Item>}

@@ -1,13 +1,12 @@
-import { Badge, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
 import { unwrap } from "@/api/faults";
-import { confirmDanger, CopyField, FaultAlert, notifyFault } from "@/ui";
+import { confirmDanger, CopyField, FaultAlert, notifyFault, SecretRow } from "@/ui";
 
 import type { Channel } from "../types";
 import { useChannelChange } from "../useChannelChange";
@@ -31,14 +30,7 @@ export function SecretPart({ channel, mayEdit }: { channel: Channel; mayEdit: bo
       onConfirm: () => changing.mutate({ secret: null }, { onError: notifyFault }),
     });
   return (
-    <Group gap="sm">
-      <IconKey size={18} aria-hidden />
-      <Text size="sm">{t(channel.has_secret ? "secret.kept" : "secret.none")}</Text>
-      {channel.has_secret && (
-        <Badge variant="default" size="sm">
-          {t("secret.hidden")}
-        </Badge>
-      )}
+    <SecretRow isKept={channel.has_secret} kept={t("secret.kept")} none={t("secret.none")}>
       {mayEdit && (
         <Button variant="default" size="xs" onClick={making.open}>
           {t(channel.has_secret ? "secret.renew" : "secret.make")}
@@ -50,7 +42,7 @@ export function SecretPart({ channel, mayEdit }: { channel: Channel; mayEdit: bo
         </Button>
       )}
       <SecretDialog channel={channel} opened={isMaking} onClose={making.close} />
-    </Group>
+    </SecretRow>
   );
 }
 

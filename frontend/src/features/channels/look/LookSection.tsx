@@ -1,9 +1,8 @@
-import { Button, ColorInput, Group, SegmentedControl, Select, Stack, Text, Textarea } from "@mantine/core";
+import { ColorInput, SegmentedControl, Select, Stack, Text, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 
-import { formFaults } from "@/api/faults";
-import { FaultAlert, notify, Section } from "@/ui";
+import { SaveRow, savingOf, Section } from "@/ui";
 
 import type { TabProps } from "../types";
 import { useChannelChange } from "../useChannelChange";
@@ -21,24 +20,14 @@ const FIELDS = {
 
 /** How the chat looks and greets, seen while it is chosen. */
 export function LookSection({ channel, rights }: TabProps) {
-  const { t } = useTranslation(["channels", "ui"]);
+  const { t } = useTranslation("channels");
   const form = useForm({
     initialValues: lookOf(channel),
     validate: { accent: (text) => (text === "" || isColour(text) ? null : t("look.accentFault")) },
   });
   const saving = useChannelChange(channel);
   const save = form.onSubmit((look) =>
-    saving.mutate(
-      { settings: withLook(channel, look) },
-      {
-        onSuccess: (changed) => {
-          form.resetDirty();
-          form.setInitialValues(lookOf(changed));
-          notify(t("look.saved"));
-        },
-        onError: (thrown) => form.setErrors(formFaults(thrown, FIELDS)),
-      },
-    ),
+    saving.mutate({ settings: withLook(channel, look) }, savingOf(form, t("look.saved"), FIELDS)),
   );
   const choices = (name: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`look.${name}.${value}`) }));
@@ -90,14 +79,7 @@ export function LookSection({ channel, rights }: TabProps) {
               readOnly={isOff}
               {...form.getInputProps("greeting")}
             />
-            <FaultAlert fault={saving.error} told={Object.keys(FIELDS)} />
-            {rights.mayEdit && (
-              <Group>
-                <Button type="submit" loading={saving.isPending} disabled={!form.isDirty()}>
-                  {t("ui:save")}
-                </Button>
-              </Group>
-            )}
+            <SaveRow form={form} saving={saving} told={Object.keys(FIELDS)} mayEdit={rights.mayEdit} />
           </Stack>
         </form>
         <Preview look={look} name={channel.name} />

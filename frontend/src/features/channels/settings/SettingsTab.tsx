@@ -1,12 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { $api } from "@/api/client";
-import { formFaults } from "@/api/faults";
-import { confirmDanger, FaultAlert, notify, notifyFault, Section } from "@/ui";
+import { confirmDanger, notify, notifyFault, SaveRow, savingOf, Section } from "@/ui";
 
 import { BotSelect } from "../BotSelect";
 import type { TabProps } from "../types";
@@ -22,7 +21,7 @@ export function SettingsTab(props: TabProps) {
 }
 
 function NameSection({ channel, rights }: TabProps) {
-  const { t } = useTranslation(["channels", "ui"]);
+  const { t } = useTranslation("channels");
   const form = useForm({
     initialValues: { name: channel.name, bot: channel.default_bot_id },
     validate: { name: (name) => (name.trim() ? null : t("new.nameNeeded")) },
@@ -31,13 +30,7 @@ function NameSection({ channel, rights }: TabProps) {
   const save = form.onSubmit(({ name, bot }) =>
     saving.mutate(
       { name: name.trim(), default_bot_id: bot },
-      {
-        onSuccess: () => {
-          form.resetDirty();
-          notify(t("settings.saved"));
-        },
-        onError: (thrown) => form.setErrors(formFaults(thrown, { default_bot_id: "bot" })),
-      },
+      savingOf(form, t("settings.saved"), { default_bot_id: "bot" }),
     ),
   );
   const isOff = !rights.mayEdit;
@@ -55,14 +48,7 @@ function NameSection({ channel, rights }: TabProps) {
             onChange={(bot) => form.setFieldValue("bot", bot)}
             error={form.errors.bot}
           />
-          <FaultAlert fault={saving.error} told={["name", "default_bot_id"]} />
-          {rights.mayEdit && (
-            <Group>
-              <Button type="submit" loading={saving.isPending} disabled={!form.isDirty()}>
-                {t("ui:save")}
-              </Button>
-            </Group>
-          )}
+          <SaveRow form={form} saving={saving} told={["name", "default_bot_id"]} mayEdit={rights.mayEdit} />
         </Stack>
       </form>
     </Section>

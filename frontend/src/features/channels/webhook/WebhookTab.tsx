@@ -1,9 +1,8 @@
-import { Button, Code, Group, List, Stack, Text, TextInput } from "@mantine/core";
+import { Code, List, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 
-import { formFaults } from "@/api/faults";
-import { CodeBlock, CopyField, FaultAlert, Section, notify } from "@/ui";
+import { CodeBlock, CopyField, SaveRow, savingOf, Section } from "@/ui";
 
 import { SecretPart } from "../access/SecretPart";
 import { webhookCode } from "../access/signing";
@@ -48,7 +47,7 @@ function InSection({ channel }: TabProps) {
 }
 
 function OutSection({ channel, rights }: TabProps) {
-  const { t } = useTranslation(["channels", "ui"]);
+  const { t } = useTranslation("channels");
   const kept = settingsOf(channel);
   const form = useForm({
     initialValues: { url: kept.url ?? "" },
@@ -58,13 +57,7 @@ function OutSection({ channel, rights }: TabProps) {
   const save = form.onSubmit(({ url }) =>
     saving.mutate(
       { settings: { ...kept, url: url.trim() || null } },
-      {
-        onSuccess: () => {
-          form.resetDirty();
-          notify(t("webhook.out.saved"));
-        },
-        onError: (thrown) => form.setErrors(formFaults(thrown, { "settings.url": "url" })),
-      },
+      savingOf(form, t("webhook.out.saved"), { "settings.url": "url" }),
     ),
   );
   return (
@@ -82,14 +75,7 @@ function OutSection({ channel, rights }: TabProps) {
           <Text size="sm" c="var(--text-2)">
             {t("webhook.out.answers")}
           </Text>
-          <FaultAlert fault={saving.error} told={["settings.url"]} />
-          {rights.mayEdit && (
-            <Group>
-              <Button type="submit" loading={saving.isPending} disabled={!form.isDirty()}>
-                {t("ui:save")}
-              </Button>
-            </Group>
-          )}
+          <SaveRow form={form} saving={saving} told={["settings.url"]} mayEdit={rights.mayEdit} />
         </Stack>
       </form>
     </Section>
