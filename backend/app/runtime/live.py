@@ -4,7 +4,6 @@ Workers tell of turns only where somebody watches, so a bot nobody looks at cost
 """
 
 import asyncio
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -17,6 +16,7 @@ from redis.exceptions import RedisError
 
 from app.engine import values
 from app.engine.masking import Secrets
+from app.kit import clock
 
 from .commit import Outcome
 from .frames import timestamp
@@ -48,7 +48,7 @@ class Watched:
         """Runs as long as the worker does."""
         while True:
             try:
-                found = await self._redis.zrangebyscore(WATCHED, time.time(), "+inf")
+                found = await self._redis.zrangebyscore(WATCHED, clock.now().timestamp(), "+inf")
                 self._bots = frozenset(UUID(one.decode()) for one in found)
             except (RedisError, OSError) as away:
                 log.warning("watched_unknown", fault=type(away).__name__)
@@ -86,9 +86,9 @@ def turn_news(outcome: Outcome, at: datetime) -> bytes:
 
 async def watch(redis: Redis, bot_ids: Iterable[UUID]) -> None:
     """Have workers tell of these bots' turns for the next seconds; to be repeated."""
-    until = time.time() + WATCH_SECONDS
+    until = clock.now().timestamp() + WATCH_SECONDS
     names: dict[Any, Any] = {bot_id.hex: until for bot_id in bot_ids}
     client: Any = redis
-    await client.zremrangebyscore(WATCHED, 0, time.time())
+    await client.zremrangebyscore(WATCHED, 0, clock.now().timestamp())
     if names:
         await client.zadd(WATCHED, names)

@@ -1,16 +1,18 @@
 """Posting JSON to an address that an author named: any 2xx means taken, 410 that nobody is there any more."""
 
-import time
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.kit import clock
 from app.kit.egress import EgressError, GuardedClient, OutgoingRequest
+from app.kit.egress.errors import BLOCKED, INVALID
 from app.kit.sealing import Sealer
 from app.kit.signature import HEADER, Call, sign
 
 from .ports import Undelivered
 
 TIMEOUT = 15.0  # seconds for an address to answer
+FINAL = frozenset({BLOCKED, INVALID})  # what no other try would change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Poster:
         try:
             answer = await self.client.request(request)
         except EgressError as fault:
-            raise Undelivered(fault.code, final=fault.code == "http:blocked") from fault
+            raise Undelivered(fault.code, final=fault.code in FINAL) from fault
         if not 200 <= answer.status < 300:
             raise Undelivered(f"webhook:status_{answer.status}", final=answer.status == 410)
 
@@ -49,5 +51,7 @@ class Poster:
         headers = [("content-type", "application/json"), ("idempotency-key", key)]
         if wanted.secret is not None:
             call = Call(body=wanted.body, key=key)
-            headers.append((HEADER, sign(self.sealer.open(wanted.secret), call, int(time.time()))))
+            headers.append(
+                (HEADER, sign(self.sealer.open(wanted.secret), call, int(clock.now().timestamp())))
+            )
         return tuple(headers)

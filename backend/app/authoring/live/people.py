@@ -3,7 +3,6 @@
 Kept in Redis for as long as it is renewed: losing it loses nothing but the warning.
 """
 
-import time
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from app.kit import clock
 from app.kit.errors import Conflict
 from app.runtime.frames import timestamp
 
@@ -50,7 +50,7 @@ class People:
             "person_id": someone.person_id,
             "name": someone.name,
             "step": step,
-            "until": time.time() + PRESENT_SECONDS,
+            "until": clock.now().timestamp() + PRESENT_SECONDS,
         }
         await self._put(_present(bot_id), someone.socket_id, shown)
 
@@ -80,7 +80,7 @@ class People:
             "socket_id": someone.socket_id,
             "person_id": str(someone.person_id),
             "name": someone.name,
-            "until": time.time() + LOCK_SECONDS,
+            "until": clock.now().timestamp() + LOCK_SECONDS,
         }
         await self._put(_locks(bot_id), step, lock)
         return _shown(lock)
@@ -109,7 +109,7 @@ class People:
         await self._ask(self._redis.expire(key, FORGOTTEN_AFTER), None)
 
     async def _alive(self, key: str) -> list[Shown]:
-        now = time.time()
+        now = clock.now().timestamp()
         found: dict[bytes, bytes] = await self._ask(self._redis.hgetall(key), {})
         read = {field: msgspec.json.decode(value) for field, value in found.items()}
         over = [field for field, shown in read.items() if shown["until"] < now]

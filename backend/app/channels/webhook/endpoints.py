@@ -1,6 +1,5 @@
 """POST /channels/{id}/webhook: anybody with the address, or the secret where there is one."""
 
-import time
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, StringConstraints
 
 from app.accounts.dependencies import ClientAddress, ThisProcess
 from app.accounts.limits import Limit
+from app.kit import clock
 from app.kit.api import ApiRouter, errors
 from app.kit.errors import NotFound, TooLarge, Unauthenticated
 from app.kit.signature import Call, is_signed
@@ -73,7 +73,7 @@ async def receive(
     if hook.secret is not None:
         secret = parts.sealer.open(hook.secret)
         call = Call(body=body, sender=envelope.x_dbcv_sender, key=envelope.idempotency_key)
-        if not is_signed(secret, call, envelope.x_dbcv_signature, int(time.time())):
+        if not is_signed(secret, call, envelope.x_dbcv_signature, int(clock.now().timestamp())):
             raise Unauthenticated("webhook:signature", "The signature is missing, wrong or too old.")
     delivery = envelope.idempotency_key or envelope.x_dbcv_signature  # a recorded call repeats its signature
     speech = speech_of(read_json(body), delivery and delivery[:LONGEST])
