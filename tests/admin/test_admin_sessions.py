@@ -7,9 +7,13 @@ import pytest
 from administrators import OWN, administrator, give_role, refused, run, sign_in
 
 from app.accounts.expiry import forget_expired
-from app.admin.sessions import LIFETIME
+from app.admin.sessions import LIFETIME, AdminSessions
 from app.admin.visit import COOKIE
+from app.kit import clock
 from app.kit.clock import now
+from app.kit.ids import uuid7
+from app.settings import Settings
+from app.storage.database import Database
 from drive import calling
 from factories import make_person
 
@@ -191,6 +195,21 @@ async def test_it_ends_by_itself_and_is_kept_until_then(app, admin):
     assert (await admin.ask("GET", "/me")).status_code == 200
     await forget_expired(pool, at + LIFETIME + timedelta(minutes=1))
     assert refused(await admin.ask("GET", "/me")) == (401, "auth:required")
+
+
+@pytest.mark.parametrize("minutes", [-5, 5])
+def test_a_cookie_goes_by_the_time_all_processes_agree_on(minutes):
+    sessions, ids = AdminSessions("a secret", Database(Settings(_env_file=None))), (uuid7(), uuid7())
+    there = clock.machine() + timedelta(minutes=minutes)
+    cookie = sessions._sign(*ids, there, there + LIFETIME)
+    try:
+        clock.agree(clock.Agreed(moment=there, since=clock.elapsed()))
+        assert sessions._read(cookie) is not None
+
+        clock.agree(clock.Agreed(moment=there + LIFETIME, since=clock.elapsed()))
+        assert sessions._read(cookie) is None
+    finally:
+        clock.agree(None)
 
 
 async def test_who_signed_in_is_in_the_audit_log(app, admin):

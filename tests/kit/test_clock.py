@@ -1,6 +1,5 @@
 """Whose clock is believed."""
 
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -17,7 +16,7 @@ def alone() -> Iterator[None]:
 
 
 def agree(apart: timedelta) -> None:
-    clock.agree(Agreed(moment=datetime.now(UTC) + apart, since=time.monotonic()))
+    clock.agree(Agreed(moment=datetime.now(UTC) + apart, since=clock.elapsed()))
 
 
 @pytest.mark.parametrize("apart", [timedelta(0), TOLERANCE / 2, -TOLERANCE / 2])

@@ -1,11 +1,13 @@
 """Asking the database for the time."""
 
-import time
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from asyncpg import InvalidPasswordError, QueryCanceledError
 
 from app.kit import clock
 from app.kit.clock import TOLERANCE, Agreed
@@ -20,7 +22,7 @@ def alone() -> Iterator[None]:
 
 
 async def test_a_clock_that_was_wrong_is_right_once_the_database_was_asked(world: World):
-    clock.agree(Agreed(moment=datetime.now(UTC) + timedelta(hours=1), since=time.monotonic()))
+    clock.agree(Agreed(moment=datetime.now(UTC) + timedelta(hours=1), since=clock.elapsed()))
     assert clock.now() - datetime.now(UTC) > timedelta(minutes=59)
 
     await agree(world.pool)
@@ -51,6 +53,45 @@ async def test_an_answer_that_took_long_is_doubted_and_not_the_machine(world: Wo
     await agree(Slow())
 
     assert abs(clock.now() - datetime.now(UTC)) < TOLERANCE
+
+
+class Answering:
+    """A pool whose database tells what `tell` does."""
+
+    def __init__(self, tell: Callable[[], datetime]) -> None:
+        self._tell = tell
+
+    @asynccontextmanager
+    async def acquire(self) -> AsyncIterator["Answering"]:
+        yield self
+
+    async def fetchval(self, _query: str) -> datetime:
+        return self._tell()
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_the_database_is_believed_and_the_machine_is_not(hours: int):
+    apart = timedelta(hours=hours)
+
+    await agree(Answering(lambda: datetime.now(UTC) + apart))
+
+    assert abs(clock.now() - datetime.now(UTC) - apart) < TOLERANCE
+
+
+@pytest.mark.parametrize("fault", [QueryCanceledError, InvalidPasswordError, OSError, TimeoutError])
+async def test_it_is_asked_again_whatever_it_refuses(fault: type[Exception], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.runtime.agreed_time.ASKED_SOON", 0.01)
+    refusals = [fault("no"), fault("no")]
+
+    def tell() -> datetime:
+        if refusals:
+            raise refusals.pop()
+        return datetime.now(UTC)
+
+    async with agreed_time(Answering(tell)) as known, asyncio.timeout(60):
+        await known.wait()
+
+    assert not refusals
 
 
 async def test_the_machines_clock_is_the_one_again_in_the_end(world: World):

@@ -39,6 +39,17 @@ async def test_what_is_not_taken_is_tried_again_until_nobody_is_there_any_more(s
     assert (refused.value.code, refused.value.final) == (f"webhook:status_{status}", is_final)
 
 
+@pytest.mark.parametrize(
+    "broken", [b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 3\r\n\r\nno!", b"what?\r\n\r\n"]
+)
+async def test_an_answer_that_cannot_be_read_is_the_servers_fault_and_may_pass(broken):
+    async with serving(broken) as server:
+        with pytest.raises(Undelivered) as refused:
+            await POSTER.post(to(server.url))
+
+    assert (refused.value.code, refused.value.final) == ("http:invalid", False)
+
+
 async def test_what_is_signed_says_so_and_what_is_not_does_not():
     async with serving(answer(204)) as server:
         await POSTER.post(to(server.url))

@@ -18,7 +18,8 @@ def stopped_in_order() -> Generator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _interrupt) for number in _ALSO}
+    heard = [one for one in _ALSO if signal.getsignal(one) is not signal.SIG_IGN]  # nohup
+    before = {number: signal.signal(number, _interrupt) for number in heard}
     try:
         yield
     except KeyboardInterrupt:
@@ -36,4 +37,6 @@ def ensure_not_stopped(fault: Exception) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a script began us in the background
+        raise KeyboardInterrupt
     signal.raise_signal(signal.SIGINT)

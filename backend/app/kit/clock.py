@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 TOLERANCE: Final = timedelta(seconds=0.5)
+_STEADY: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """`moment` is what the others had when `time.monotonic()` was `since`."""
+    """`moment` is what the others had when `elapsed()` was `since`."""
 
     moment: datetime
     since: float
@@ -27,12 +28,22 @@ class _Clock:
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    own = datetime.now(UTC)
+    own = machine()
     agreed = _Clock.agreed
     if agreed is None:
         return own
-    known = agreed.moment + timedelta(seconds=time.monotonic() - agreed.since)
+    known = agreed.moment + timedelta(seconds=elapsed() - agreed.since)
     return own if abs(own - known) < TOLERANCE else known
+
+
+def machine() -> datetime:
+    """What this machine takes for the present moment."""
+    return datetime.now(UTC)
+
+
+def elapsed() -> float:
+    """Seconds that no setting of a clock changes; those a machine sleeps count."""
+    return time.clock_gettime(_STEADY)
 
 
 def agree(agreed: Agreed | None) -> None:

@@ -1,12 +1,12 @@
 """The time all processes agree on is the database's: it is asked again and again (kit/clock.py)."""
 
 import asyncio
-import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+import asyncpg  # pyright: ignore[reportMissingTypeStubs]
 import structlog
 
 from app.kit import clock
@@ -27,9 +27,9 @@ async def agree(pool: Pool) -> None:
     How far apart we are is known to half the time the answer took: within that the machine's clock is right.
     """
     async with pool.acquire() as connection:
-        asked = time.monotonic()
+        asked = clock.elapsed()
         theirs: datetime = await connection.fetchval(_ASKED)
-        answered, ours = time.monotonic(), datetime.now(UTC)
+        answered, ours = clock.elapsed(), clock.machine()
     middle, unsure = (asked + answered) / 2, timedelta(seconds=(answered - asked) / 2)
     ours -= unsure
     clock.agree(clock.Agreed(moment=ours if abs(ours - theirs) <= unsure else theirs, since=middle))
@@ -53,12 +53,12 @@ async def _ask(pool: Pool, known: asyncio.Event) -> None:
     while True:
         try:
             await agree(pool)
-        except (*AWAY, TimeoutError) as away:
+        except (*AWAY, asyncpg.PostgresError, TimeoutError) as away:
             log.warning("server_away", fault=type(away).__name__)
             await asyncio.sleep(ASKED_SOON)
             continue
         known.set()
-        apart = (datetime.now(UTC) - clock.now()).total_seconds()
+        apart = (clock.machine() - clock.now()).total_seconds()
         if is_apart != (is_apart := abs(apart) > APART) and is_apart:
             log.warning("clock_apart", seconds=round(apart, 1))
         await asyncio.sleep(ASKED_AGAIN)

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from app.kit import clock
 from app.kit.egress import EgressError, GuardedClient, OutgoingRequest
-from app.kit.egress.errors import BLOCKED, INVALID
+from app.kit.egress.errors import BLOCKED
 from app.kit.sealing import Sealer
 from app.kit.signature import HEADER, Call, sign
 
 from .ports import Undelivered
 
 TIMEOUT = 15.0  # seconds for an address to answer
-FINAL = frozenset({BLOCKED, INVALID})  # what no other try would change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Poster:
         try:
             answer = await self.client.request(request)
         except EgressError as fault:
-            raise Undelivered(fault.code, final=fault.code in FINAL) from fault
+            raise Undelivered(fault.code, final=_is_final(fault)) from fault
         if not 200 <= answer.status < 300:
             raise Undelivered(f"webhook:status_{answer.status}", final=answer.status == 410)
 
@@ -55,3 +54,8 @@ class Poster:
                 (HEADER, sign(self.sealer.open(wanted.secret), call, int(clock.now().timestamp())))
             )
         return tuple(headers)
+
+
+def _is_final(fault: EgressError) -> bool:
+    """What no other try would change. An answer that can't be read is the server's fault, and may pass."""
+    return fault.code == BLOCKED or fault.reason == "bad_address"

@@ -117,7 +117,7 @@ async def bot_worker(
         async def take_up(thread_id: UUID) -> None:
             deliveries.begin([thread_id])
 
-        async with running(Reclaim(redis, BOT_MESSAGES, consumer, take_up).run()):
+        async with agreed_time(pool), running(Reclaim(redis, BOT_MESSAGES, consumer, take_up).run()):
             yield deliveries
             await deliveries.finish(FINISH_SECONDS)
 
