@@ -34,7 +34,8 @@ class AlertsChange(Input):
 
 
 class ProblemKind(BaseModel):
-    """`code`: of a problem, or `dead_letter:event` and `dead_letter:delivery` for what was set aside."""
+    """`code`: of a problem; `dead_letter:event` and `dead_letter:delivery` for what was set aside;
+    `emitter:says_nothing` and `emitter:missed` for what the bot was to say by itself."""
 
     code: str
     problems: int

@@ -10,9 +10,10 @@ export function savingOf<V extends Record<string, unknown>>(
   said: string,
   names?: Readonly<Record<string, string>>,
 ) {
+  const sent = form.getValues();
   return {
     onSuccess: () => {
-      form.resetDirty();
+      form.resetDirty(sent); // what was typed since is still to be saved
       notify(said);
     },
     onError: (thrown: unknown) => form.setErrors(formFaults(thrown, names)),
