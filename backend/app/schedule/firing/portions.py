@@ -88,6 +88,7 @@ async def work_portion(tools: Tools, at: datetime, *, limit: int = PORTION, is_b
         if run is None:
             return False
         program = (await tools.programs.load(connection, [run["emitter_id"]]))[run["emitter_id"]]
+        tools.turns.had(program.bot_id)
         if run["kind"] == "plan":
             await _plan_portion(connection, run, program, (at, limit))
             return True
@@ -105,10 +106,7 @@ async def _next(
     """
     waiting = await connection.fetch(WAITING, is_busy, SEEN, is_sending)
     bots: dict[UUID, UUID] = {row["id"]: row["bot_id"] for row in waiting}
-    run = await connection.fetchrow(OPEN, tools.turns.ordered(bots)) if bots else None
-    if run is not None:
-        tools.turns.had(bots[run["id"]])
-    return run
+    return await connection.fetchrow(OPEN, tools.turns.ordered(bots)) if bots else None
 
 
 async def _planned_or_other(connection: Connection, tools: Tools, run: Run, *, is_busy: bool) -> Run:
