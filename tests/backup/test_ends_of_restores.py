@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -105,3 +106,24 @@ async def test_files_stay_for_as_long_as_the_server_may_still_commit(large, plac
     else:
         at_commit_no_more(url)
         assert state(url) == before
+
+
+def test_what_is_restored_is_told_though_the_database_goes_away_after_it(
+    large, place, elsewhere, postgres_url
+):
+    (place / "source" / "secrets").mkdir(parents=True)
+    (place / "source" / "secrets" / "jwt_secret").write_text("of the archive\n")
+    assert dbcv("backup", "a.tar", "--with-keys")[0] == 0
+    url = elsewhere()
+    at_commit(url, "update pg_database set datallowconn = false where datname = current_database()")
+    (place / "elsewhere" / "secrets" / "jwt_secret").mkdir(parents=True)  # where no file can take its name
+
+    code, said, complaint = dbcv("restore", "a.tar")
+
+    assert (code, "Restored into" in said) == (0, True)
+    assert "could not be made the present ones" in complaint
+    assert "the clock does the rest" in complaint
+    assert "could not be seen" in complaint
+    run_sql(postgres_url, f'alter database "{urlsplit(url).path[1:]}" with allow_connections true')
+    assert told(url) == told(large)
+    assert kept_files() == named_files(url)

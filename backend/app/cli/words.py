@@ -63,6 +63,8 @@ _SAID = {
         "them, or stored credentials can't be read.",
         "sealed_by_others": "Stored secrets that were sealed with a key that is not here: {}. Put it into "
         "{}/secret_box_key or SECRET_BOX_OLD_KEYS, or enter them anew.",
+        "keys_unseen": "Whether the keys that are here open every stored secret could not be seen: the "
+        "database, or the file of the keys, can't be read now.",
         "draft_removed": "Removed what a backup that was killed had left: {}",
         "files_later": "What was there before is not all tidied up (the file store or the database went "
         "away): the clock does the rest.",
@@ -92,6 +94,8 @@ _SAID = {
         "сохранённые учётные данные не прочитать.",
         "sealed_by_others": "Секретов, запечатанных ключом, которого здесь нет: {}. Положите его в "
         "{}/secret_box_key или SECRET_BOX_OLD_KEYS либо введите их заново.",
+        "keys_unseen": "Не удалось узнать, открывают ли здешние ключи все сохранённые секреты: базу или файл "
+        "ключей сейчас не прочитать.",
         "draft_removed": "Убрано недописанное прерванной копией: {}",
         "files_later": "Прежнее убрано не до конца (пропало хранилище файлов или база): остальное уберёт "
         "планировщик.",
