@@ -132,6 +132,20 @@ async def test_uploads_of_a_process_that_was_killed_are_removed_by_the_next(tmp_
     threads.close()
 
 
+async def test_uploads_that_end_meanwhile_keep_nothing_else_from_being_removed(tmp_path):
+    threads = Threads()
+    for number in range(5):
+        (tmp_path / f"gone{number}").symlink_to(tmp_path / "none")  # listed, and not there when looked at
+        old = tmp_path / f"old{number}"
+        old.write_bytes(b"x")
+        os.utime(old, (0, 0))
+
+    await Spool(tmp_path, threads, limit=10).forget_abandoned()
+
+    assert list(tmp_path.glob("old*")) == []
+    threads.close()
+
+
 async def test_a_folder_that_is_not_there_holds_nothing_abandoned(tmp_path):
     threads = Threads()
 
