@@ -26,7 +26,10 @@ def written(path: Path) -> Generator[BinaryIO]:
     try:
         draft, descriptor = _draft(path)
     except OSError as refused:
-        raise Unavailable("cli:no_place", f"{path} can't be written: {refused.strerror}.") from refused
+        why = refused.strerror
+        raise Unavailable(
+            "cli:no_place", f"{path} can't be written: {why}.", path=str(path), why=why
+        ) from refused
     try:
         with os.fdopen(descriptor, "wb") as out:
             yield out
@@ -34,7 +37,8 @@ def written(path: Path) -> Generator[BinaryIO]:
             os.fsync(descriptor)
             _name(draft, path)
     except OSError as fault:  # a full disk is noticed where the last bytes are written too
-        raise Unavailable("cli:failed", f"It broke off: {fault.strerror or fault}") from fault
+        why = fault.strerror or str(fault)
+        raise Unavailable("cli:failed", f"It broke off: {why}", why=why) from fault
     finally:
         draft.unlink(missing_ok=True)
 

@@ -65,8 +65,9 @@ async def _restore(
         restored = await restore_backup(source, target)
     except (OSError, asyncpg.PostgresError, *DATABASE_AWAY, DBAPIError) as away:
         ensure_not_stopped(away)
+        why = _first_line(away)
         raise Unavailable(
-            "cli:failed", f"It broke off, and nothing has changed: {_first_line(away)}"
+            "cli:not_restored", f"It broke off, and nothing has changed: {why}", why=why
         ) from away
     finally:
         files.close()
@@ -101,7 +102,8 @@ def _opened(name: str) -> Generator[BinaryIO]:
         try:
             source = open_files.enter_context(Path(name).open("rb"))
         except OSError as refused:
-            raise Unavailable("cli:no_file", f"{name}: {refused.strerror}") from refused
+            why = refused.strerror
+            raise Unavailable("cli:no_file", f"{name}: {why}", path=name, why=why) from refused
         yield source
 
 

@@ -107,6 +107,7 @@ _SAID = {
 
 # By code, with `{name}` for what the error's details hold under it.
 _REFUSED_RU = {
+    "attachment:no_room": "Файл сейчас негде сохранить: проверьте, есть ли место в каталоге данных.",
     "backup:broken": "Это не целый архив DBCV ({why}). Из него ничего не восстановлено.",
     "backup:file_exists": "{path} уже есть: задайте другое имя.",
     "backup:unsure": "Прервалось в самом конце, при фиксации: архив восстановлен либо ничего не "
@@ -119,10 +120,19 @@ _REFUSED_RU = {
     "bot:not_found": "Нет бота «{called}».",
     "bot:ambiguous": "Имя «{called}» носят несколько ботов, укажите один из id: {ids}",
     "bot:version_not_found": "Такой версии нет.",
+    "cli:failed": "Прервалось: {why}",
+    "cli:no_file": "{path} не прочитать: {why}",
+    "cli:no_place": "{path} не записать: {why}.",
+    "cli:not_restored": "Прервалось, и ничего не изменилось: {why}",
+    "cli:not_yours": "Каталог данных не открыть или в него не записать: запускайте команду от имени того, от "
+    "кого в нём работает DBCV, и проверьте, есть ли место на диске.",
     "cli:nothing_runs": "В {place} DBCV не работает. Запустите её командой dbcv up, назовите её папку "
     "через --data или задайте DATABASE_URL.",
     "document:invalid": "Это не документ бота.",
     "document:too_large": "В документе не больше 10 МБ.",
+    "embedded:data_in_use": "DBCV уже работает на этом каталоге данных. Сначала остановите её или задайте "
+    "другой: --data DIR.",
+    "media:unavailable": "Хранилище файлов не отвечает. Повторите чуть позже.",
     "workspace:not_found": "Такого рабочего пространства нет.",
 }
 
