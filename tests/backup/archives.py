@@ -13,6 +13,7 @@ type Parts = list[tuple[tarfile.TarInfo, bytes]]
 TABLES = """
 select tablename from pg_tables where schemaname = 'public' and tablename <> 'alembic_version' order by 1
 """
+_SCHEMA = "select relname from pg_class where relnamespace = 'public'::regnamespace order by 1"
 
 
 def told(url: str) -> dict[str, list[str]]:
@@ -21,6 +22,11 @@ def told(url: str) -> dict[str, list[str]]:
         table: sorted(run_sql(url, f'copy "{table}" to stdout').splitlines())
         for table in run_sql(url, TABLES).split()
     }
+
+
+def state(url: str) -> object:
+    """All that is in a database, also in one without tables."""
+    return told(url), run_sql(url, _SCHEMA)
 
 
 def parts_of(path: Path) -> Parts:

@@ -1,11 +1,13 @@
 """An archive that lay on a bad disk: it is refused, or what comes back is what was there."""
 
 import base64
+import os
 import random
 from pathlib import Path
 
 import pytest
-from archives import changed, part, told, with_json
+from archives import changed, part, state, told, with_json
+from stores import kept_files, named_files, put_files
 
 from app.kit.keys import KeptKeys
 from cli.commanding import dbcv
@@ -15,23 +17,34 @@ INBOX = "insert into inbox (session_id, event) values (gen_random_uuid(), '{}') 
 KEYS = [base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2)]
 
 
-def test_whichever_bit_is_flipped_nothing_else_comes_back(archive: Path, source: str, elsewhere):
-    whole, before, where = archive.read_bytes(), told(source), random.SystemRandom()
+@pytest.fixture
+def with_files(source: str, place: Path) -> Path:
+    """An archive of rows and files."""
+    assert dbcv("user", "create", "--email", "boss@example.org", "--role", "ADMIN")[0] == 0
+    put_files(source, place / "room", [b"one", os.urandom(5000)])
+    assert dbcv("backup", "a.tar")[0] == 0
+    return place / "a.tar"
+
+
+def test_whichever_bit_is_flipped_nothing_else_comes_back(with_files: Path, source: str, elsewhere):
+    whole, given, where = with_files.read_bytes(), told(source), random.SystemRandom()
     used = len(whole.rstrip(b"\0"))
     url = elsewhere()
     for _ in range(12):
         place, bit = where.randrange(used), where.randrange(8)
         flipped = bytearray(whole)
         flipped[place] ^= 1 << bit
-        archive.with_name("flipped.tar").write_bytes(flipped)
+        with_files.with_name("flipped.tar").write_bytes(flipped)
+        before = state(url), kept_files()
 
         code, _, complaint = dbcv("restore", "flipped.tar", "--replace")
 
         assert "Traceback" not in complaint
         if code == 0:
-            assert told(url) == before, (place, bit)
+            assert told(url) == given, (place, bit)
+            assert kept_files() == named_files(url), (place, bit)
         else:
-            assert run_sql(url, "select to_regclass('bot')") in {"", "bot"}
+            assert (state(url), kept_files()) == before, (place, bit)
 
 
 def test_numbers_go_on_after_the_highest_whatever_the_archive_says_of_them(source, place, elsewhere):

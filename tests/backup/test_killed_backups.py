@@ -90,11 +90,12 @@ def test_a_full_disk_is_told_and_leaves_no_file(large, place):
     assert list(place.glob("*.tar")) == drafts(place) == []
 
 
-def test_an_output_that_is_full_is_told(large):
+@pytest.mark.parametrize(("language", "told"), [("en", "It broke off"), ("ru", "Прервалось")])
+def test_an_output_that_is_full_is_told(large, language, told):
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
-        program = begun("backup", "-", stdout=full)
+        program = begun("backup", "-", "--language", language, stdout=full)
         _, complaint = program.communicate()
 
     assert program.returncode == 1
-    assert b"It broke off: [Errno 28]" in complaint
+    assert f"{told}: [Errno 28]" in complaint.decode()
     assert b"Traceback" not in complaint

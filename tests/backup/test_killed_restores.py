@@ -4,12 +4,10 @@ import asyncio
 import base64
 import random
 import signal
-import subprocess
-from contextlib import suppress
 
 import pytest
-from archives import part, told
-from killing import begun, drafted, drafts, fill, is_left_alone, killed
+from archives import part, state, told
+from killing import Restoring, begun, drafted, drafts, fill, is_left_alone, killed
 from stores import kept_files, named_files, put_files, turn_to_bucket
 
 from app.backup.keys import lay_keys, turn_to_keys
@@ -22,31 +20,6 @@ from eventually import eventually
 from servers import run_sql
 
 KEYS = [base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2)]
-SCHEMA = "select relname from pg_class where relnamespace = 'public'::regnamespace order by 1"
-
-
-class Restoring:
-    """A restore that is given its archive by us, a part at a time."""
-
-    def __init__(self, archive: bytes) -> None:
-        self.archive = archive
-        self.program = begun("restore", "-", "--replace", stdin=subprocess.PIPE)
-
-    def give(self, share: float) -> None:
-        """So much of it; who reads has taken all but what a pipe holds."""
-        part = self.archive[: int(len(self.archive) * share)]
-        try:
-            self.program.stdin.write(part)
-            self.program.stdin.flush()
-        except BrokenPipeError:
-            raise AssertionError(self.program.stderr.read()) from None
-
-    def end_within(self, seconds: float) -> None:
-        """All of it was given; what comes now is the end of the transaction, and what is after it."""
-        self.program.stdin.close()
-        self.program.stdin = None
-        with suppress(subprocess.TimeoutExpired):
-            self.program.wait(seconds)
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -66,10 +39,6 @@ def target(request, source, place, elsewhere, monkeypatch):
     assert dbcv("user", "create", "--email", "old@example.org")[0] == 0
     put_files(url, place / "room", [b"of before", b"of before too"])
     return url
-
-
-def state(url: str) -> object:
-    return told(url), run_sql(url, SCHEMA)
 
 
 def test_a_restore_that_is_killed_has_changed_all_or_nothing(target, source, place):
@@ -163,35 +132,3 @@ def test_a_data_directory_is_used_again_after_a_kill(large, place, monkeypatch, 
     assert drafts(place) == []
     assert part(place / "b.tar", "manifest.json") == part(place / "a.tar", "manifest.json")
     assert len(before["inbox"]) == part(place / "b.tar", "manifest.json")["tables"]["inbox"]["rows"]
-
-
-# The server dies of the commit itself, once there is a table to tell it by.
-DYING = """
-create function die() returns trigger language plpgsql as $$
-begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
-create function lay_in_wait() returns event_trigger language plpgsql as $$
-begin
-    if to_regclass('alembic_version') is not null
-       and not exists (select from pg_trigger where tgname = 'dies') then
-        create constraint trigger dies after insert or update on alembic_version
-            deferrable initially deferred for each row execute function die();
-    end if;
-end $$;
-create event trigger waits on ddl_command_end when tag in ('CREATE TABLE') execute function lay_in_wait();
-"""
-
-
-def test_a_commit_that_is_not_answered_is_told_as_what_it_is(large, elsewhere):
-    assert dbcv("backup", "a.tar")[0] == 0
-    url = elsewhere()
-    run_sql(url, DYING)
-
-    code, _, complaint = dbcv("restore", "a.tar")
-
-    assert code == 1
-    assert "at the very end" in complaint
-    assert "Traceback" not in complaint
-    run_sql(url, "drop event trigger waits")
-    assert kept_files() == set()
-    assert dbcv("restore", "a.tar")[0] == 0
-    assert told(url) == told(large)

@@ -1,6 +1,7 @@
 """What nobody has any more is removed, and what is being uploaded is not."""
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from app.media.names import stored_name
 from app.media.ports import FileMissing, StoreUnavailable
 from app.media.s3 import open_s3
 from app.media.spool import Spool
-from app.media.sweeping import sweep_files
+from app.media.sweeping import REFUSALS, sweep_files
 from app.media.threads import Threads
 from app.runtime.postgres import open_pool
 from app.settings import Settings
@@ -132,6 +133,20 @@ async def test_uploads_of_a_process_that_was_killed_are_removed_by_the_next(tmp_
     threads.close()
 
 
+async def test_uploads_that_end_meanwhile_keep_nothing_else_from_being_removed(tmp_path):
+    threads = Threads()
+    for number in range(5):
+        (tmp_path / f"gone{number}").symlink_to(tmp_path / "none")  # listed, and not there when looked at
+        old = tmp_path / f"old{number}"
+        old.write_bytes(b"x")
+        os.utime(old, (0, 0))
+
+    await Spool(tmp_path, threads, limit=10).forget_abandoned()
+
+    assert list(tmp_path.glob("old*")) == []
+    threads.close()
+
+
 async def test_a_folder_that_is_not_there_holds_nothing_abandoned(tmp_path):
     threads = Threads()
 
@@ -156,6 +171,27 @@ async def test_a_file_that_can_not_be_removed_keeps_no_other(keep, pool, store, 
     for name in stuck:
         (tmp_path / "files" / name).rmdir()
     assert await sweep_files(pool, store, clock.now() - HOUR) == 2
+
+
+@pytest.mark.parametrize("store", ["disk"], indirect=True)
+@pytest.mark.parametrize("number", [3, 4, 7])
+async def test_many_that_can_not_be_removed_keep_no_other_for_long(keep, pool, store, tmp_path, number):
+    stuck = [await keep(2 * HOUR, attached=False) for _ in range(number)]
+    for name in stuck:  # a folder in its place
+        path = tmp_path / "files" / name
+        path.unlink()
+        path.mkdir()
+    others = [await keep(2 * HOUR, attached=False) for _ in range(5)]
+
+    for _ in range(number // REFUSALS + 1):  # each tries what none before it has tried
+        with suppress(StoreUnavailable):
+            await sweep_files(pool, store, clock.now() - HOUR, at_once=2)
+
+    assert not any([await is_there(store, name) for name in others])
+    for name in stuck:
+        (tmp_path / "files" / name).rmdir()
+    assert await sweep_files(pool, store, clock.now() - HOUR, at_once=2) == number
+    assert await pool.fetchval("select count(*) from stored_file") == 0
 
 
 async def test_a_store_that_is_away_is_left_alone_and_nothing_is_forgotten(keep, pool, store, tmp_path):

@@ -26,7 +26,10 @@ def written(path: Path) -> Generator[BinaryIO]:
     try:
         draft, descriptor = _draft(path)
     except OSError as refused:
-        raise Unavailable("cli:no_place", f"{path} can't be written: {refused.strerror}.") from refused
+        why = refused.strerror
+        raise Unavailable(
+            "cli:no_place", f"{path} can't be written: {why}.", path=str(path), why=why
+        ) from refused
     try:
         with os.fdopen(descriptor, "wb") as out:
             yield out
@@ -34,7 +37,8 @@ def written(path: Path) -> Generator[BinaryIO]:
             os.fsync(descriptor)
             _name(draft, path)
     except OSError as fault:  # a full disk is noticed where the last bytes are written too
-        raise Unavailable("cli:failed", f"It broke off: {fault.strerror or fault}") from fault
+        why = fault.strerror or str(fault)
+        raise Unavailable("cli:failed", f"It broke off: {why}", why=why) from fault
     finally:
         draft.unlink(missing_ok=True)
 
@@ -44,8 +48,7 @@ def remove_abandoned(folder: Path) -> list[str]:
     removed: list[str] = []
     for path in folder.glob(f".*{ENDING}"):
         with suppress(OSError):  # another user's, or removed by another at this moment
-            if _is_abandoned(path):
-                path.unlink()
+            if _is_removed(path):
                 removed.append(path.name)
     return removed
 
@@ -60,10 +63,14 @@ def _draft(path: Path) -> tuple[Path, int]:
         os.close(descriptor)  # another took it for abandoned before it was locked
 
 
-def _is_abandoned(path: Path) -> bool:
+def _is_removed(path: Path) -> bool:
+    """Where nobody holds it. It goes while we do, so that whoever has just made it sees that it went."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        return stat.S_ISREG(os.fstat(descriptor).st_mode) and _locked(descriptor) is True
+        is_abandoned = stat.S_ISREG(os.fstat(descriptor).st_mode) and _locked(descriptor) is True
+        if is_abandoned:
+            path.unlink()
+        return is_abandoned
     finally:
         os.close(descriptor)
 
@@ -89,8 +96,13 @@ def _name(draft: Path, path: Path) -> None:
         if fault.errno not in _NO_LINKS:
             raise
         draft.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    keep_names(path.parent)
+
+
+def keep_names(folder: Path) -> None:
+    """On disk: of what is in it."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)

@@ -47,12 +47,12 @@ class InUse(Conflict):
 
 
 class Unsure(Unavailable):
-    """The server went away while it committed: it may have all of it, or nothing."""
+    """The server went away, or we were stopped, while it committed: it may have all of it, or nothing."""
 
     def __init__(self) -> None:
         super().__init__(
             "backup:unsure",
-            "The database went away at the very end: the backup is restored, or nothing has changed. "
+            "It broke off at the very end, in the commit: the backup is restored, or nothing has changed. "
             "Look at what is there, or restore once more with --replace.",
         )
 

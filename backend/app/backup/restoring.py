@@ -4,6 +4,7 @@ What is read is believed in nothing: every table, column, file and number is com
 the manifest say before anything is committed.
 """
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
 import asyncpg
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -27,7 +29,7 @@ from .keys import lay_keys
 from .manifest import KEYS, MANIFEST, Head, KeysKept, Manifest, TableKept, read_head, read_part
 from .rows import UNIFORM, copy_in
 from .schema import is_empty, numbers_of, quoted, revision_of, tables_of, untriggered
-from .tidying import LATER, doom, settle, tidy
+from .tidying import LATER, TAKE_PLACE, doom, settle, tidy
 
 # Of other roles a server does not tell what they are, but that they are people's and none of its own.
 _OTHERS = """
@@ -102,20 +104,26 @@ async def _put_back(reader: Reader, head: Head, target: Target, before: Listed, 
 
 @asynccontextmanager
 async def _transaction(settings: Settings) -> AsyncGenerator[tuple[AsyncConnection, asyncpg.Connection]]:
-    """One, of SQLAlchemy for migrations and of asyncpg for rows. Unsure where its commit is not answered."""
+    """One, of SQLAlchemy for migrations and of asyncpg for rows. Unsure where its commit is not answered.
+
+    InUse where another restore has not ended, also one that nobody waits for any more.
+    """
     dsn = settings.postgres_dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
     engine = create_async_engine(dsn, poolclass=NullPool, connect_args={"server_settings": UNIFORM})
     try:
         async with engine.connect() as work:
-            await work.exec_driver_sql("select 1")  # it begins with the first statement
+            is_ours = await work.scalar(text(TAKE_PLACE))  # it begins with the first statement
             raw: Any = await work.get_raw_connection()
-            yield work, cast("asyncpg.Connection", raw.driver_connection)
+            connection = cast("asyncpg.Connection", raw.driver_connection)
+            if not is_ours:
+                raise InUse(await connection.fetchval(_OTHERS) or 1)
+            yield work, connection
             try:
                 await work.commit()
             except IntegrityError:
                 raise
-            except (OSError, DBAPIError) as gone:
-                raise Unsure from gone
+            except (OSError, DBAPIError, asyncio.CancelledError, KeyboardInterrupt) as gone:
+                raise Unsure from gone  # also where we are stopped: the server may have been told
     finally:
         await engine.dispose()
 

@@ -26,6 +26,10 @@ on conflict (id) do nothing
 """
 _KNOWN: Final = "select exists (select from stored_file where id = $1 and doomed_at is null)"
 _FORGET: Final = "delete from stored_file where id = $1 and doomed_at is not null"
+_RESTORING: Final = 0x44424359
+TAKE_PLACE: Final = f"select pg_try_advisory_xact_lock({_RESTORING})"
+"""Until the transaction of a restore has ended, whether or not who began it still hears of it."""
+_AWAIT_PLACE: Final = f"set lock_timeout = '10s'; select pg_advisory_lock({_RESTORING})"
 LATER: Final = (OSError, asyncpg.PostgresError, *DATABASE_AWAY, DbcvError)
 """What keeps files from being taken away: the next who looks after them finds the same."""
 
@@ -74,10 +78,14 @@ async def settle_at_start(settings: Settings, store: Store) -> None:
 
 
 async def _remove_unknown(dsn: str, store: Store, listed: Listed) -> int:
-    """Those that no row knows any more; how many."""
+    """Those that no row knows any more; how many. LockNotAvailableError while a restore is still under way.
+
+    Its commit may go on in the server after the connection broke, and rows are seen only when it is over.
+    """
     removed = 0
     connection = await asyncpg.connect(dsn)
     try:
+        await connection.execute(_AWAIT_PLACE)
         has_rows = await connection.fetchval("select to_regclass('stored_file') is not null")
         for one in listed:
             if has_rows and await connection.fetchval(_KNOWN, one.id):

@@ -63,7 +63,7 @@ async def _make(settings: Settings, out: BinaryIO, args: argparse.Namespace) -> 
         return await make_backup(settings.postgres_dsn, out, wanted)
     except (OSError, asyncpg.PostgresError, *DATABASE_AWAY) as away:
         ensure_not_stopped(away)
-        raise Unavailable("cli:failed", f"It broke off: {away}") from away
+        raise Unavailable("cli:failed", f"It broke off: {away}", why=str(away)) from away
     finally:
         if files is not None:
             files.close()

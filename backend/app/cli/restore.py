@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from app.backup.restoring import Restored, Target, restore_backup
+from app.backup.tidying import LATER
 from app.cli.backup import files_of
 from app.cli.doctor.away import server_told
 from app.cli.places import embedded_place, is_database_given, place_to_write
@@ -52,7 +53,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _restore(settings: Settings, source: BinaryIO, is_replaced: bool) -> tuple[Restored, int]:  # noqa: FBT001
+async def _restore(
+    settings: Settings,
+    source: BinaryIO,
+    is_replaced: bool,  # noqa: FBT001
+) -> tuple[Restored, int | None]:
     files = files_of(settings)
     try:
         await ensure_reached(settings.postgres_dsn)
@@ -60,24 +65,32 @@ async def _restore(settings: Settings, source: BinaryIO, is_replaced: bool) -> t
         restored = await restore_backup(source, target)
     except (OSError, asyncpg.PostgresError, *DATABASE_AWAY, DBAPIError) as away:
         ensure_not_stopped(away)
+        why = _first_line(away)
         raise Unavailable(
-            "cli:failed", f"It broke off, and nothing has changed: {_first_line(away)}"
+            "cli:not_restored", f"It broke off, and nothing has changed: {why}", why=why
         ) from away
     finally:
         files.close()
     return restored, await _without_key(settings)
 
 
-async def _without_key(settings: Settings) -> int:
-    """How many secrets are sealed with a key that is not here."""
-    keys = keys_of(settings)
-    known = {key.id for key in keys.known()} if keys else set[str]()
+async def _without_key(settings: Settings) -> int | None:
+    """How many secrets are sealed with a key that is not here; None: it could not be looked at."""
+    try:
+        keys = keys_of(settings)
+        known = {key.id for key in keys.known()} if keys else set[str]()
+        counted = await _rows_by_key(settings)
+    except (*LATER, DBAPIError):
+        return None
+    return sum(count for key, count in counted.items() if key not in known and (key or not known))
+
+
+async def _rows_by_key(settings: Settings) -> Mapping[str | None, int]:
     database = Database(settings)
     try:
-        counted = await rows_by_key(database)
+        return await rows_by_key(database)
     finally:
         await database.close()
-    return sum(count for key, count in counted.items() if key not in known and (key or not known))
 
 
 @contextmanager
@@ -89,7 +102,8 @@ def _opened(name: str) -> Generator[BinaryIO]:
         try:
             source = open_files.enter_context(Path(name).open("rb"))
         except OSError as refused:
-            raise Unavailable("cli:no_file", f"{name}: {refused.strerror}") from refused
+            why = refused.strerror
+            raise Unavailable("cli:no_file", f"{name}: {why}", path=name, why=why) from refused
         yield source
 
 
@@ -105,13 +119,14 @@ def _tell(restored: Restored, language: str, where: str) -> None:
     print(say(language, "restored", where, made_at, told))
 
 
-def _warn(restored: Restored, sealed: int, settings: Settings, args: argparse.Namespace) -> None:
+def _warn(restored: Restored, sealed: int | None, settings: Settings, args: argparse.Namespace) -> None:
     """What is still to be done by hand."""
     language: str = args.language
     warnings = [
         *(say(language, one) for one in restored.left),
         *([] if restored.are_keys_known else [say(language, "keys_given")]),
         *([say(language, "sealed_by_others", sealed, settings.dbcv_data_dir / "secrets")] if sealed else []),
+        *([say(language, "keys_unseen")] if sealed is None else []),
         *([] if restored.head.has_files else [say(language, "files_apart")]),
         *([say(language, "other_database", args.data)] if args.data and is_database_given() else []),
     ]

@@ -63,6 +63,8 @@ _SAID = {
         "them, or stored credentials can't be read.",
         "sealed_by_others": "Stored secrets that were sealed with a key that is not here: {}. Put it into "
         "{}/secret_box_key or SECRET_BOX_OLD_KEYS, or enter them anew.",
+        "keys_unseen": "Whether the keys that are here open every stored secret could not be seen: the "
+        "database, or the file of the keys, can't be read now.",
         "draft_removed": "Removed what a backup that was killed had left: {}",
         "files_later": "What was there before is not all tidied up (the file store or the database went "
         "away): the clock does the rest.",
@@ -92,6 +94,8 @@ _SAID = {
         "сохранённые учётные данные не прочитать.",
         "sealed_by_others": "Секретов, запечатанных ключом, которого здесь нет: {}. Положите его в "
         "{}/secret_box_key или SECRET_BOX_OLD_KEYS либо введите их заново.",
+        "keys_unseen": "Не удалось узнать, открывают ли здешние ключи все сохранённые секреты: базу или файл "
+        "ключей сейчас не прочитать.",
         "draft_removed": "Убрано недописанное прерванной копией: {}",
         "files_later": "Прежнее убрано не до конца (пропало хранилище файлов или база): остальное уберёт "
         "планировщик.",
@@ -103,10 +107,11 @@ _SAID = {
 
 # By code, with `{name}` for what the error's details hold under it.
 _REFUSED_RU = {
+    "attachment:no_room": "Файл сейчас негде сохранить: проверьте, есть ли место в каталоге данных.",
     "backup:broken": "Это не целый архив DBCV ({why}). Из него ничего не восстановлено.",
     "backup:file_exists": "{path} уже есть: задайте другое имя.",
-    "backup:unsure": "База пропала в самом конце: архив восстановлен либо ничего не изменилось. Посмотрите, "
-    "что в базе, или восстановите ещё раз с --replace.",
+    "backup:unsure": "Прервалось в самом конце, при фиксации: архив восстановлен либо ничего не "
+    "изменилось. Посмотрите, что в базе, или восстановите ещё раз с --replace.",
     "backup:in_use": "К этой базе подключено что-то ещё ({others}): сначала остановите DBCV везде.",
     "backup:migrating": "База сейчас обновляется. Повторите после этого.",
     "backup:newer": "Архив сделан в DBCV {product}, она новее этой: восстанавливайте в ней или позже.",
@@ -115,10 +120,19 @@ _REFUSED_RU = {
     "bot:not_found": "Нет бота «{called}».",
     "bot:ambiguous": "Имя «{called}» носят несколько ботов, укажите один из id: {ids}",
     "bot:version_not_found": "Такой версии нет.",
+    "cli:failed": "Прервалось: {why}",
+    "cli:no_file": "{path} не прочитать: {why}",
+    "cli:no_place": "{path} не записать: {why}.",
+    "cli:not_restored": "Прервалось, и ничего не изменилось: {why}",
+    "cli:not_yours": "Каталог данных не открыть или в него не записать: запускайте команду от имени того, от "
+    "кого в нём работает DBCV, и проверьте, есть ли место на диске.",
     "cli:nothing_runs": "В {place} DBCV не работает. Запустите её командой dbcv up, назовите её папку "
     "через --data или задайте DATABASE_URL.",
     "document:invalid": "Это не документ бота.",
     "document:too_large": "В документе не больше 10 МБ.",
+    "embedded:data_in_use": "DBCV уже работает на этом каталоге данных. Сначала остановите её или задайте "
+    "другой: --data DIR.",
+    "media:unavailable": "Хранилище файлов не отвечает. Повторите чуть позже.",
     "workspace:not_found": "Такого рабочего пространства нет.",
 }
 

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -125,5 +125,6 @@ def _create(path: Path) -> BinaryIO:
 
 def _remove_older(folder: Path, moment: float) -> None:
     for path in folder.glob("*"):
-        if path.stat().st_mtime < moment:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # its upload has ended since
+            if path.stat().st_mtime < moment:
+                path.unlink()
