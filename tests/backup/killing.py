@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stores import put_files
 
+from at_a_terminal import at_a_terminal
 from eventually import eventually
 from servers import product_environment, run_sql
 
@@ -81,7 +82,7 @@ def fill(url: str, place: Path) -> None:
 
 def begun(*words: str, **how) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "app.cli", *words],
+        at_a_terminal(sys.executable, "-m", "app.cli", *words),
         env=product_environment(),
         stderr=subprocess.PIPE,
         **how,

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from at_a_terminal import at_a_terminal
 from servers import product_environment
 
 COMMAND = """
@@ -25,10 +26,8 @@ with stopped_in_order():
 
 
 def begun(*ignored: signal.Signals) -> subprocess.Popen[str]:
-    """As a shell begins it that was told to ignore these."""
-    shell = f"trap '' {' '.join(one.name[3:] for one in ignored)}; " if ignored else ""
     running = subprocess.Popen(
-        ["sh", "-c", f'{shell}exec "$0" -c "$1"', sys.executable, COMMAND],
+        at_a_terminal(sys.executable, "-c", COMMAND, ignoring=ignored),
         stdout=subprocess.PIPE,
         text=True,
         env=product_environment(),
