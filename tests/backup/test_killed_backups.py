@@ -96,6 +96,6 @@ def test_an_output_that_is_full_is_told(large, language, told):
         program = begun("backup", "-", "--language", language, stdout=full)
         _, complaint = program.communicate()
 
-    assert program.returncode == 1
+    assert program.returncode in {1, 120}  # 120 is Python's own, where it held something back
     assert f"{told}: [Errno 28]" in complaint.decode()
     assert b"Traceback" not in complaint
